@@ -1,0 +1,71 @@
+"""The one kind of finding: what is wrong, where exactly, how bad it is, and what to do about it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+Route = tuple[str | int, ...]
+"""The keys and indexes that lead from the top of a file to a value."""
+
+
+class Severity(StrEnum):
+    """How bad a finding is. A question is not a fault: it asks for what is not said yet."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file, counted from 1 in lines and in characters; the end column is exclusive."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address: a file of the workspace and the route to a value in it. Documents turn it into a Span."""
+
+    file: str
+    route: Route = ()
+
+    def at(self, *steps: str | int) -> "Place":
+        """Return the address of what stands below this one."""
+        return Place(self.file, (*self.route, *steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a finding, and why."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding about a user's file."""
+
+    code: str
+    """``AK`` and three digits, never reused."""
+    name: str
+    """The fault in kebab-case: ``unmeasurable``."""
+    severity: Severity
+    """How bad it is."""
+    message: str
+    """One line that quotes the user's own words."""
+    span: Span
+    """Where it is."""
+    help: str = ""
+    """One line: what to do."""
+    element: str = ""
+    """The element it is about, as a reference: ``use_case:pay``."""
+    related: tuple[Related, ...] = field(default=())
+    """Other places that belong to it."""
+    fingerprint: str = ""
+    """Stays the same when lines move; tells two findings of one element apart."""
