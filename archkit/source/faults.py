@@ -1,0 +1,176 @@
+"""What can be wrong with a file as YAML, as data: a code, a name, a page; and a finding made from it."""
+
+import re
+from dataclasses import dataclass
+
+from archkit.diagnostics import Diagnostic, Related, Severity, Span
+
+MAX_BYTES = 10_000_000
+"""A file may be this long, in bytes."""
+MAX_DEPTH = 100
+"""Lists and maps may stand in each other this deep."""
+MAX_ALIAS_NODES = 10_000
+"""The aliases of a file may stand for this many values together, counted with everything inside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One way in which a file fails to be YAML that archkit reads."""
+
+    code: str
+    """``AK`` and three digits, never reused."""
+    name: str
+    """The fault in kebab-case."""
+    summary: str
+    """One line, for lists of rules."""
+    severity: Severity
+    """How bad it is."""
+    page: str
+    """What ``archkit explain`` shows: Markdown, without a heading."""
+
+    def at(self, span: Span, message: str, help_: str = "", related: tuple[Related, ...] = ()) -> Diagnostic:
+        """Return the finding that this fault is at ``span``."""
+        return Diagnostic(self.code, self.name, self.severity, message, span, help_, related=related)
+
+
+BAD_ENCODING = Fault(
+    "AK001",
+    "bad-encoding",
+    "bytes that are not UTF-8, or characters that YAML forbids",
+    Severity.ERROR,
+    """\
+Files are read as UTF-8, with or without a byte order mark. UTF-16 and UTF-32 load when they begin with
+their mark. Any other byte, and any control character except tab and line break, is reported where it
+stands, and the file is left out until it is mended.
+
+An editor's "save with encoding" repairs it, or `iconv -f WINDOWS-1252 -t UTF-8 old.yaml > new.yaml`. A
+control character that is meant stands in double quotes as an escape: `"\\x07"`.
+""",
+)
+BAD_SYNTAX = Fault(
+    "AK002",
+    "bad-syntax",
+    "text that YAML cannot read",
+    Severity.ERROR,
+    """\
+YAML gave up here: an indentation that fits no line above, a tab in front of a line, a quote or bracket
+that is never closed, a colon without a space after it, or text that begins with a character that means
+something to YAML. The finding says which, and shows the text quoted where quotes are the repair.
+
+*Bad*
+
+```yaml
+statement: Note: the ride is paid first    # the second colon
+operation: {operation: GET /rides/{id}}    # braces inside braces
+limit: >= 5 ms                             # '>' begins a block of text
+```
+
+*Good*
+
+```yaml
+statement: "Note: the ride is paid first"
+operation: {operation: "GET /rides/{id}"}
+limit: ">= 5 ms"
+```
+
+The file is left out until it is mended; the others are judged.
+""",
+)
+DUPLICATE_KEY = Fault(
+    "AK003",
+    "duplicate-key",
+    "the same key twice in one map",
+    Severity.ERROR,
+    """\
+YAML itself would keep the last of two equal keys without a word, and what stands under the first would be
+lost. archkit shows both places and goes on with the first.
+
+Rename one of them, or move what belongs together under one key.
+""",
+)
+COMPLEX_KEY = Fault(
+    "AK004",
+    "complex-key",
+    "a list or a map where a key belongs",
+    Severity.ERROR,
+    """\
+A key is text. `[a, b]: c` and `{{ name }}: c` are legal YAML, in which a list or a map is the key; here it
+is nearly always a text whose quotes are missing. The entry is left out until then.
+
+*Bad*: `title: {{ name }}` *Good*: `title: "{{ name }}"`
+""",
+)
+REFUSED_TAG = Fault(
+    "AK005",
+    "refused-tag",
+    "a YAML tag such as !!python/object or !include",
+    Severity.ERROR,
+    """\
+A tag asks the reader to turn a value into something else, or to run code. archkit reads text, lists and
+maps, and executes nothing of a workspace. Only `!!str`, `!!seq` and `!!map` may stand, as they change
+nothing here. A text that begins with an exclamation mark needs quotes.
+""",
+)
+OVER_LIMIT = Fault(
+    "AK006",
+    "over-limit",
+    "a file beyond a published limit: size, depth or aliases",
+    Severity.ERROR,
+    f"""\
+A file may have {MAX_BYTES:,} bytes, lists and maps may nest {MAX_DEPTH} deep, and all aliases of a file may stand for
+{MAX_ALIAS_NODES:,} values together. An alias that contains itself has no end. The limits keep a file that a stranger wrote
+from taking the machine's memory or time; beyond one, the file is left out.
+
+Requirements may be split over any number of files, so a file that is too long can be cut anywhere.
+""",
+)
+SEVERAL_DOCUMENTS = Fault(
+    "AK007",
+    "several-documents",
+    "more than one YAML document in a file",
+    Severity.ERROR,
+    """\
+A line `---` inside a file begins a second document, and a reader could only guess which one is meant. Put
+each document into a file of its own, or delete the line. A single `---` at the top is fine.
+""",
+)
+UNQUOTED_COMMA = Fault(
+    "AK008",
+    "unquoted-comma",
+    "text in braces that a comma cuts in two",
+    Severity.ERROR,
+    """\
+Between braces a comma ends the value. In `{action: Charge, then notify}` the action is `Charge`, and `then
+notify` becomes a key of its own, without a value.
+
+*Bad*: `{action: Charge, then notify}` *Good*: `{action: "Charge, then notify"}`
+
+The stray key is left out, so that nothing else is reported because of it.
+""",
+)
+
+FAULTS: dict[str, Fault] = {
+    fault.code: fault
+    for fault in (
+        BAD_ENCODING,
+        BAD_SYNTAX,
+        DUPLICATE_KEY,
+        COMPLEX_KEY,
+        REFUSED_TAG,
+        OVER_LIMIT,
+        SEVERAL_DOCUMENTS,
+        UNQUOTED_COMMA,
+    )
+}
+"""Every fault of YAML by its code, in the order of the codes."""
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+_SHOWN_AT_MOST = 60
+
+
+def shown(text: str) -> str:
+    """Return a user's text as a message may quote it: one line, clipped, nothing invisible in it."""
+    line = " ".join(text.split())
+    if len(line) > _SHOWN_AT_MOST:
+        line = line[: _SHOWN_AT_MOST - 1].rstrip() + "…"
+    return _UNPRINTABLE.sub(lambda match: f"U+{ord(match[0]):04X}", line)
