@@ -11,7 +11,6 @@ import yaml
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
-    DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -55,6 +54,7 @@ _HARMLESS_TAGS = frozenset(
 _MERGE = "<<"
 _COMMENTS = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
 _TO_LINE_END = re.compile(r"[^\r\n]*")
+_GLUED = re.compile(r"([^\s:]+):([^\s/:][^:]*)")
 _MERGE_KEY = object()
 _BLOCK_STYLES = frozenset("|>")
 _NOT_PLAIN = frozenset("\"'[{|>*&!")
@@ -117,12 +117,11 @@ class Builder:
         finally:
             if was_enabled:
                 gc.enable()
-        if isinstance(event, DocumentStartEvent):
-            start, end = event.start_mark.index, event.end_mark.index
+        if not isinstance(event, StreamEndEvent):
             raise Stopped(
                 SEVERAL_DOCUMENTS,
-                start,
-                end,
+                event.start_mark.index,
+                event.end_mark.index,
                 "a second document begins here; a file holds one",
                 "delete this line, or move what follows into a file of its own",
             )
@@ -177,7 +176,7 @@ class Builder:
                             value = None
                             if start == end:
                                 start = end = self._place_of_nothing(start, last_end)
-                                if in_map and self._is_cut_by_comma(start, base):
+                                if in_map and self._is_no_entry(start, base):
                                     key = None
                         if event.style in _BLOCK_STYLES:
                             end = self._end_of_block(start, end)
@@ -246,14 +245,25 @@ class Builder:
         self._pending.append(end)
         if isinstance(key, str):
             return (self._check_key(key, event, container, base) if key in container else key), end
-        source = self._text[start:end]
-        self._find(
-            COMPLEX_KEY,
-            (start, end),
-            f"a key is text; '{shown(source)}' is {'a list' if source.startswith('[') else 'a map or a list'}",
-            f"quote it if it is text: {quoted(shown(source))}",
-        )
+        self._report_complex_key(start, end, self._pending[base - 1])
         return None, end
+
+    def _report_complex_key(self, start: int, end: int, opened: int) -> None:
+        text = self._text
+        close = text.find("}", end)
+        if (
+            text[opened] == "{"
+            and not text[opened + 1 : start].strip()
+            and not text[end : max(close, end)].strip()
+        ):
+            # {{ name }}: a template's text, not a map in a map.
+            start, end = opened, close + 1
+        source = shown(text[start:end])
+        message = f"a key is text, and '{source}' {'holds a map' if '{' in source else 'is a list'} as a key"
+        help_ = (
+            "write one text as the key" if "\n" in text[start:end] else f"quote this text: {quoted(source)}"
+        )
+        self._find(COMPLEX_KEY, (start, end), message, help_)
 
     def _skip(self, get: Callable[[], Any], event: Any, end: int) -> int:
         """Read past a list or map; return where the last thing inside it ends."""
@@ -386,25 +396,30 @@ class Builder:
         match = _TO_LINE_END.match(self._text, end)
         return match.end() if match else end
 
-    def _is_cut_by_comma(self, start: int, base: int) -> bool:
-        """Report a key in braces that has no colon, after a value in plain text: a comma cut the text in two."""
-        pending = self._pending
+    def _is_no_entry(self, start: int, base: int) -> bool:
+        """Report a key in braces that has no colon where that is a slip and not meant as an empty entry."""
+        pending, text = self._pending, self._text
         key_start, key_end = pending[-2:]
-        if start != key_end or len(pending) - base < 6 or self._text[pending[base - 1]] != "{":
+        if start != key_end or text[pending[base - 1]] != "{":
+            return False
+        key = text[key_start:key_end]
+        glued = _GLUED.fullmatch(key)
+        if glued:
+            message = f"'{shown(key)}' has no space after the colon, so it is no key and value"
+            self._find(BAD_SYNTAX, (key_start, key_end), message, f"write: {glued[1]}: {glued[2]}")
+            return True
+        if len(pending) - base < 6:
             return False
         name_start, name_end, value_start, value_end = pending[-6:-2]
-        if value_start == value_end or self._text[value_start] in _NOT_PLAIN:
+        if value_start == value_end or text[value_start] in _NOT_PLAIN:
             return False
+        # After a value in plain text: a comma cut it in two, or in more, which is still one finding.
         if self._comma_after == value_start:
             self.findings.pop()
         self._comma_after = value_start
-        name, whole = self._text[name_start:name_end], " ".join(self._text[value_start:key_end].split())
-        self._find(
-            UNQUOTED_COMMA,
-            (key_start, key_end),
-            f"the comma ends the text, so '{shown(self._text[key_start:key_end])}' is a key without a value",
-            f"quote this text: {name}: {quoted(whole)}",
-        )
+        name, whole = text[name_start:name_end], " ".join(text[value_start:key_end].split())
+        message = f"the comma ends the text, so '{shown(key)}' is a key without a value"
+        self._find(UNQUOTED_COMMA, (key_start, key_end), message, f"quote this text: {name}: {quoted(whole)}")
         return True
 
     def _find(

@@ -1,9 +1,8 @@
 """What can be wrong with a file as YAML, as data: a code, a name, a page; and a finding made from it."""
 
-import re
 from dataclasses import dataclass
 
-from archkit.diagnostics import Diagnostic, Related, Severity, Span
+from archkit.diagnostics import Diagnostic, Related, Severity, Span, visible
 
 MAX_BYTES = 10_000_000
 """A file may be this long, in bytes."""
@@ -164,7 +163,6 @@ FAULTS: dict[str, Fault] = {
 }
 """Every fault of YAML by its code, in the order of the codes."""
 
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 _SHOWN_AT_MOST = 60
 
 
@@ -173,4 +171,4 @@ def shown(text: str) -> str:
     line = " ".join(text.split())
     if len(line) > _SHOWN_AT_MOST:
         line = line[: _SHOWN_AT_MOST - 1].rstrip() + "…"
-    return _UNPRINTABLE.sub(lambda match: f"U+{ord(match[0]):04X}", line)
+    return visible(line)

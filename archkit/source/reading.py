@@ -79,14 +79,14 @@ def parse(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
     try:
         return Document(path, text, builder.build()), builder.findings
     except Stopped as stop:
-        span = places.offset_span(stop.start, stop.end)
-        return None, [*builder.findings, stop.fault.at(span, stop.message, stop.help)]
+        fatal = stop.fault.at(places.offset_span(stop.start, stop.end), stop.message, stop.help)
     except MarkedYAMLError as error:
         slip = explain(text, error, builder.open_at)
-        span = places.offset_span(slip.start, slip.end)
-        return None, [*builder.findings, BAD_SYNTAX.at(span, slip.message, slip.help)]
+        fatal = BAD_SYNTAX.at(places.offset_span(slip.start, slip.end), slip.message, slip.help)
     except (YAMLError, UnicodeError):
         return None, [_forbidden_character(places)]
+    # What was found in the line that stopped the reading is mostly the same slip once more.
+    return None, [*(each for each in builder.findings if each.span.line < fatal.span.line), fatal]
 
 
 def _forbidden_character(places: Document) -> Diagnostic:

@@ -109,6 +109,7 @@ def _by_the_problem(trouble: _Trouble) -> Slip | None:
         ("or '}'", _inside_brackets),
         ("node content", _nothing_where_a_value_belongs),
         ("document start", _after_the_end),
+        ("tag handle", _odd_beginning),
         ("incompatible YAML document", _directive),
         ("directive", _directive),
     ):
@@ -378,12 +379,19 @@ def _bad_indent(trouble: _Trouble, start: int, end: int, open_column: int) -> Sl
 
 def _text_behind_value(trouble: _Trouble) -> Slip:
     """A quoted or bracketed value, and then more text on its line."""
+    mark = trouble.before.rstrip()[-1:]
+    if mark in {'"', "'"} and trouble.before.count(mark) % 2:
+        closed = trouble.line_start + len(trouble.before.rstrip()) - 1
+        opened = trouble.text.rfind(mark, 0, closed)
+        line = trouble.number_of(closed)
+        start, end = trouble.rest_of_text(max(opened, 0))
+        message = f"the quote {mark} opened here is closed only on line {line}, in the middle of a text"
+        return Slip(start, end, message, f"close this text with {mark}")
     entry = _ENTRY.match(trouble.line) or re.match(r"\s*(?:- +)*(?P<key>)(?P<value>\S.*)", trouble.line)
     value_at = trouble.line_start + entry.start("value") if entry else trouble.at
     start, end = trouble.rest_of_text(min(value_at, trouble.at))
     value = trouble.text[start:end]
     key = f"{entry['key']}: " if entry and entry["key"] else ""
-    mark = trouble.before.rstrip()[-1:]
     _, rest_end = trouble.rest_of_text(trouble.at)
     rest = trouble.text[trouble.at : rest_end]
     if mark == "'" and value.count("'") >= 3 and value.startswith("'") and value.endswith("'"):
