@@ -29,7 +29,9 @@ class Fault:
 
     def at(self, span: Span, message: str, help_: str = "", related: tuple[Related, ...] = ()) -> Diagnostic:
         """Return the finding that this fault is at ``span``."""
-        return Diagnostic(self.code, self.name, self.severity, message, span, help_, related=related)
+        return Diagnostic(
+            self.code, self.name, self.severity, visible(message), span, visible(help_), related=related
+        )
 
 
 BAD_ENCODING = Fault(
@@ -167,8 +169,8 @@ _SHOWN_AT_MOST = 60
 
 
 def shown(text: str) -> str:
-    """Return a user's text as a message may quote it: one line, clipped, nothing invisible in it."""
+    """Return a user's text as a message may quote it: one line, clipped."""
     line = " ".join(text.split())
     if len(line) > _SHOWN_AT_MOST:
         line = line[: _SHOWN_AT_MOST - 1].rstrip() + "…"
-    return visible(line)
+    return line

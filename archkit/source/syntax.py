@@ -339,6 +339,8 @@ def _nothing_where_a_value_belongs(trouble: _Trouble) -> Slip:
         return Slip(trouble.at, trouble.at + 1, message, "write the value, or delete the comma too many")
     start, end = trouble.rest_of_text(trouble.at)
     text = trouble.text[start:end]
+    if not text:
+        return _anything(trouble)
     message = f"a text cannot begin with '{trouble.character}'"
     return Slip(start, max(end, start + 1), message, f"{_QUOTE_IT}{quoted(text)}")
 
