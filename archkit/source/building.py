@@ -80,8 +80,9 @@ class Builder:
     """
 
     def __init__(self, path: str, text: str) -> None:
-        self._text = text
         self.places = Document(path, text, Built(None, (0, 0), array("I"), {}, []))
+        """The text's lines, for the places of findings."""
+        self._text = self.places.text
         self._positions = array("I")
         self._bases: dict[int, int] = {}
         self._dropped: list[tuple[int, int]] = []

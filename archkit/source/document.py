@@ -66,6 +66,7 @@ class Document:
         "_scalars",
         "_starts",
         "data",
+        "mark",
         "path",
         "text",
     )
@@ -73,8 +74,10 @@ class Document:
     def __init__(self, path: str, text: str, built: Built) -> None:
         self.path = path
         """The file, as spans name it."""
-        self.text = text
-        """The text that was parsed."""
+        self.text = text.lstrip("\ufeff")
+        """The text that was parsed, without a byte order mark: no offset and no column counts it."""
+        self.mark = text[: len(text) - len(self.text)]
+        """The byte order mark that stood before the text, or nothing."""
         self.data: Any = built.data
         """Lists, maps, text as written, and None."""
         self._root = built.root
@@ -159,12 +162,8 @@ class Document:
     def offset_span(self, start: int, end: int) -> Span:
         """Turn two offsets into ``text`` into a span."""
         starts = self._line_starts()
-        line = bisect_right(starts, start)
-        end_line = bisect_right(starts, end)
-        first, last = max(line, 1), max(end_line, 1)
-        return Span(
-            self.path, first, max(start - starts[first - 1], 0) + 1, last, max(end - starts[last - 1], 0) + 1
-        )
+        line, end_line = bisect_right(starts, start), bisect_right(starts, end)
+        return Span(self.path, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1)
 
     # --- lines and comments -------------------------------------------------------------------------------
 
@@ -184,6 +183,12 @@ class Document:
             return ""
         end = starts[number] if number < len(starts) else len(self.text)
         return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+    def text_in(self, span: Span) -> str:
+        """Return the text that a span of this file covers."""
+        last = min(span.end_line, self.line_count)
+        start = self.line_start(min(span.line, last)) + span.column - 1
+        return self.text[start : self.line_start(last) + span.end_column - 1]
 
     def comments(self, containing: str = "") -> Iterator[Comment]:
         """Yield the comments that contain a text, from top to bottom; a ``#`` inside a scalar begins none."""
@@ -238,14 +243,10 @@ class Document:
     def _line_starts(self) -> list[int]:
         if self._starts is None:
             text = self.text
-            # A byte order mark is no character of the first line.
-            first = int(text.startswith("\ufeff"))
             if "\r" in text:
-                self._starts = [first, *(match.end() for match in _LINE_BREAK.finditer(text))]
+                self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
             else:
-                lengths = (len(line) + 1 for line in text.split("\n"))
-                self._starts = list(accumulate(lengths, initial=0))[:-1]
-                self._starts[0] = first
+                self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))[:-1]
         return self._starts
 
     def _is_plain(self, offsets: tuple[int, int]) -> bool:

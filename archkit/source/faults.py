@@ -27,10 +27,17 @@ class Fault:
     page: str
     """What ``archkit explain`` shows: Markdown, without a heading."""
 
-    def at(self, span: Span, message: str, help_: str = "", related: tuple[Related, ...] = ()) -> Diagnostic:
-        """Return the finding that this fault is at ``span``."""
+    def at(
+        self,
+        span: Span,
+        message: str,
+        help_: str = "",
+        related: tuple[Related, ...] = (),
+        element: str = "",
+    ) -> Diagnostic:
+        """Return the finding that this fault is at ``span``, about an element where it is known."""
         return Diagnostic(
-            self.code, self.name, self.severity, visible(message), span, visible(help_), related=related
+            self.code, self.name, self.severity, visible(message), span, visible(help_), element, related
         )
 
 

@@ -81,7 +81,7 @@ def parse(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
     except Stopped as stop:
         fatal = stop.fault.at(places.offset_span(stop.start, stop.end), stop.message, stop.help)
     except MarkedYAMLError as error:
-        slip = explain(text, error, builder.open_at)
+        slip = explain(places.text, error, builder.open_at)
         fatal = BAD_SYNTAX.at(places.offset_span(slip.start, slip.end), slip.message, slip.help)
     except (YAMLError, UnicodeError):
         return None, [_forbidden_character(places)]
