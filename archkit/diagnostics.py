@@ -1,5 +1,6 @@
 """The one kind of finding: what is wrong, where exactly, how bad it is, and what to do about it."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -69,3 +70,14 @@ class Diagnostic:
     """Other places that belong to it."""
     fingerprint: str = ""
     """Stays the same when lines move; tells two findings of one element apart."""
+
+
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]"
+)
+"""Characters that would move the cursor, change the direction of reading, or not be seen at all."""
+
+
+def visible(text: str) -> str:
+    """Return a text from a user's file as a message may show it: what cannot be seen stands as its code."""
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}" if match[0] != "\t" else " ", text)

@@ -7,6 +7,12 @@
         └── ConflictError   the file changed underneath since it was read
 """
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archkit.diagnostics import Diagnostic
+
 
 class ArchkitError(Exception):
     """Something that ends the command: a message of one line, and the next step in ``help``."""
@@ -22,7 +28,11 @@ class UsageError(ArchkitError):
 
 
 class UnreadableError(ArchkitError):
-    """A file without which nothing can be judged cannot be found, opened or parsed."""
+    """A file without which nothing can be judged cannot be found, opened or parsed; the findings say why."""
+
+    def __init__(self, message: str, *, help: str = "", findings: Iterable["Diagnostic"] = ()) -> None:  # noqa: A002
+        super().__init__(message, help=help)
+        self.findings = tuple(findings)
 
 
 class WriteRefusedError(ArchkitError):

@@ -1,0 +1,45 @@
+# One door for every job; each target makes the environment that it needs. Needs Python 3.11+ and make.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: help demo test check format schema clean
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(VENV)/installed ## from the example's YAML to findings, diagrams and a site in the browser
+	$(BIN)/archkit build examples/hitchhiking
+
+test: $(VENV)/developer ## run the tests
+	$(BIN)/pytest -n auto
+
+check: $(VENV)/developer ## format, lint, strict types, published schema and tests: what CI runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/archkit schema | diff -u schema/archkit.schema.json - || (echo "run make schema"; exit 1)
+	$(BIN)/pytest -n auto
+
+format: $(VENV)/developer ## put the code into its one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schema: $(VENV)/developer ## write the published JSON Schema
+	$(BIN)/archkit schema --output schema/archkit.schema.json
+
+clean: ## remove the environment and what was generated
+	rm -rf $(VENV) examples/*/build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("archkit needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	@echo "Installing archkit into $(VENV), about half a minute ..."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/developer: $(VENV)/installed
+	@echo "Installing the tools of developers into $(VENV) ..."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@

@@ -1,0 +1,19 @@
+"""The program ``archkit``: the version is told before anything else is loaded."""
+
+import sys
+
+
+def run() -> None:
+    """Run the command line and end the process with its exit status."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from archkit import __version__  # noqa: PLC0415 - nothing is loaded that is not needed
+
+        sys.stdout.write(f"archkit {__version__}\n")
+        return
+    from archkit.cli import main  # noqa: PLC0415 - same reason
+
+    sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    run()

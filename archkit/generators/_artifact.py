@@ -1,0 +1,53 @@
+"""What a generator gets, what it makes, and what it is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from archkit.catalog import Catalog
+from archkit.lint import LintResult
+from archkit.model import Requirements
+from archkit.read import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file to be written."""
+
+    path: str
+    """Relative to the output folder, with forward slashes."""
+    data: bytes
+    """Its content."""
+
+    @classmethod
+    def text(cls, path: str, text: str) -> "Artifact":
+        """Return a text file: UTF-8, line feeds, one at the end."""
+        return cls(path, (text.rstrip("\n") + "\n").encode("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that a generator may look at; nothing of it can be changed."""
+
+    reading: Reading
+    """The files and where everything stands in them."""
+    catalog: Catalog
+    """What archkit knows about architecture."""
+    findings: LintResult
+    """What is wrong with the files."""
+
+    @property
+    def requirements(self) -> Requirements:
+        """All that the team has said."""
+        return self.reading.requirements
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """The constant ``GENERATOR`` of a generator's file."""
+
+    summary: str
+    """What it makes, in a line of help."""
+    make: Callable[[Dossier], Iterator[Artifact]]
+    """Makes the artifacts."""
+    order: int = 50
+    """Where it comes in the listing; readers want the site last."""

@@ -1,0 +1,52 @@
+"""Files of this room become the kinds of artifact; words of ``--only`` become a choice among them."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from archkit.errors import UsageError
+from archkit.generators._artifact import Artifact, Dossier, Generator
+from archkit.model import did_you_mean
+
+
+@cache
+def kinds() -> dict[str, Generator]:
+    """Return every kind of artifact by its name.
+
+    Raises:
+        TypeError: A file defines no ``GENERATOR``.
+    """
+    found: dict[str, Generator] = {}
+    for path in Path(__file__).parent.glob("*.py"):
+        if path.stem.startswith("_"):
+            continue
+        generator = getattr(import_module(f"archkit.generators.{path.stem}"), "GENERATOR", None)
+        if not isinstance(generator, Generator):
+            raise TypeError(f"{path}: a generator's file defines GENERATOR")
+        found[path.stem] = generator
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].order, pair[0])))
+
+
+def generate(dossier: Dossier, only: Sequence[str] = ()) -> tuple[Artifact, ...]:
+    """Make artifacts.
+
+    Args:
+        dossier: All that generators may look at.
+        only: The kinds to make; all when not given.
+
+    Raises:
+        UsageError: There is no such kind.
+    """
+    for word in only:
+        if word not in kinds():
+            near = did_you_mean(word, kinds())
+            raise UsageError(
+                f"no artifact is called '{word}'", help=f"did you mean '{near}'?" if near else f"choose {', '.join(kinds())}"
+            )
+    return tuple(
+        artifact
+        for name, generator in kinds().items()
+        if not only or name in only
+        for artifact in generator.make(dossier)
+    )

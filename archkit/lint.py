@@ -1,0 +1,139 @@
+"""A workspace that was read becomes findings: rules run, selections, severities and ignores are applied."""
+
+import traceback
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from archkit.catalog import Catalog
+from archkit.diagnostics import Diagnostic, Place, Related, Severity
+from archkit.ignores import Ignores
+from archkit.model import SECTIONS
+from archkit.read import Reading
+from archkit.rules import Hit, Rule, Subject, find_rule, rules
+from archkit.selection import Selection
+
+_WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1, Severity.QUESTION: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """What linting a workspace found."""
+
+    findings: tuple[Diagnostic, ...]
+    """What is wrong, by file and place."""
+    questions: tuple[Diagnostic, ...]
+    """What is not said yet and worth asking, by file and place."""
+    files: int
+    """How many files were read."""
+    skipped: tuple[Rule, ...] = ()
+    """Rules that need the whole workspace and could not be judged, because a part of it could not be read."""
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have exactly this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def fails(self, threshold: Severity) -> bool:
+        """Tell whether a finding is at least as bad as the threshold."""
+        return any(_WEIGHT[finding.severity] >= _WEIGHT[threshold] for finding in self.findings)
+
+
+def lint(reading: Reading, catalog: Catalog, selection: Selection) -> LintResult:
+    """Judge a workspace.
+
+    Args:
+        reading: The workspace as it was read; its own diagnostics become findings too.
+        catalog: Vocabularies and patterns that rules ask about.
+        selection: Which rules run, and how much each weighs.
+    """
+    active = [rule for rule in rules() if selection.runs(rule)]
+    whole = reading.requirements.whole
+    found = [d for d in reading.diagnostics if selection.reports(d.code, d.name)]
+    subject = Subject(reading.requirements, catalog)
+    for rule in active:
+        if whole or not rule.whole:
+            found += _judge(rule, subject, reading)
+    ignores = Ignores.of(reading.documents.values())
+    kept = [
+        diagnostic
+        for diagnostic in map(selection.weigh, found)
+        if not selection.ignored_in(diagnostic.span.file, diagnostic.code, diagnostic.name)
+        and not ignores.silence(diagnostic)
+    ]
+    judged = {rule.code for rule in active if whole or not rule.whole}
+    kept += map(selection.weigh, _about_ignores(ignores, judged, selection))
+    numbered = list(_with_fingerprints(sorted(kept, key=_by_place), reading))
+    return LintResult(
+        findings=tuple(d for d in numbered if d.severity is not Severity.QUESTION),
+        questions=tuple(d for d in numbered if d.severity is Severity.QUESTION),
+        files=len(reading.files),
+        skipped=() if whole else tuple(rule for rule in active if rule.whole),
+    )
+
+
+def _judge(rule: Rule, subject: Subject, reading: Reading) -> list[Diagnostic]:
+    """Run one rule; a rule that crashes becomes a finding of its own, and the run goes on."""
+    try:
+        return [_locate(rule, hit, reading) for hit in rule.check(subject)]
+    except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the user the other findings
+        crashed = find_rule("AK009")
+        assert crashed is not None  # noqa: S101 - its file ships with archkit
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        hit = Hit(
+            reading.requirements.config_place(),
+            f"the rule {rule.code} {rule.name} crashed: {type(error).__name__} in {last.name}, line {last.lineno}",
+            help=f"a bug in archkit: report it, and go on with --ignore {rule.code}",
+        )
+        return [_locate(crashed, hit, reading)]
+
+
+def _locate(rule: Rule, hit: Hit, reading: Reading) -> Diagnostic:
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=hit.message,
+        span=reading.span(hit.place, key=hit.key, words=hit.words),
+        help=hit.help,
+        element=element_of(hit.place),
+        related=tuple(Related(reading.span(place), remark) for place, remark in hit.related),
+    )
+
+
+def element_of(place: Place) -> str:
+    """Return the reference of the element that a place lies in; ``system`` outside all of them."""
+    route = place.route
+    if len(route) > 1 and route[0] in SECTIONS:
+        return f"{SECTIONS[str(route[0])].KIND}:{route[1]}"
+    return "system"
+
+
+def _about_ignores(ignores: Ignores, judged: set[str], selection: Selection) -> Iterator[Diagnostic]:
+    for name, diagnostics in (
+        ("unused-ignore", ignores.unused(judged)),
+        ("ignore-without-reason", ignores.without_reason()),
+        ("unknown-code", [*ignores.unknown(), *selection.unknown()]),
+    ):
+        rule = find_rule(name)
+        if rule and selection.runs(rule):
+            yield from (replace(d, code=rule.code, name=rule.name, severity=rule.severity) for d in diagnostics)
+
+
+def _by_place(diagnostic: Diagnostic) -> tuple[object, ...]:
+    return (diagnostic.span, diagnostic.code, diagnostic.message)
+
+
+def _with_fingerprints(found: Sequence[Diagnostic], reading: Reading) -> Iterable[Diagnostic]:
+    """Give each finding a mark that survives moved lines, renamed files and reordered items.
+
+    It is made from the code, the element, and the words that the finding points at; equal ones are numbered.
+    """
+    seen: Counter[str] = Counter()
+    for diagnostic in found:
+        document = reading.documents.get(diagnostic.span.file)
+        words = " ".join(document.text_in(diagnostic.span).split())[:200] if document else diagnostic.message
+        key = "\0".join((diagnostic.code, diagnostic.element, words))
+        seen[key] += 1
+        digest = blake2b(f"{key}\0{seen[key]}".encode(), digest_size=8).hexdigest()
+        yield replace(diagnostic, fingerprint=digest)

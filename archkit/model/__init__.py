@@ -1,0 +1,85 @@
+"""What a team can say, typed; one file a section of the format."""
+
+from archkit.model.actors import Actor, Coordinates, Latency
+from archkit.model.components import STORES, Component
+from archkit.model.config import Config, Organisation, System
+from archkit.model.constraints import Constraint
+from archkit.model.decisions import Decision
+from archkit.model.entities import Entity
+from archkit.model.flows import (
+    Alt,
+    Branch,
+    Critical,
+    Loop,
+    Message,
+    Note,
+    Opt,
+    Par,
+    Step,
+    is_arrow,
+    messages,
+    walk,
+)
+from archkit.model.item import Item, Part, name_from
+from archkit.model.measures import METRICS, Measure
+from archkit.model.quality_attributes import QualityAttribute, Scenario
+from archkit.model.quantities import Dimension, Quantity, format_value
+from archkit.model.questions import Assumption, Question, Term
+from archkit.model.references import KINDS, Ref, did_you_mean, id_fault, is_id, parse_ref, suggest_id
+from archkit.model.requirements import SECTION_OF, SECTIONS, Requirements
+from archkit.model.service_levels import Indicator, ServiceLevel
+from archkit.model.use_cases import Extension, Load, UseCase
+
+__all__ = [
+    "KINDS",
+    "METRICS",
+    "SECTIONS",
+    "SECTION_OF",
+    "STORES",
+    "Actor",
+    "Alt",
+    "Assumption",
+    "Branch",
+    "Component",
+    "Config",
+    "Constraint",
+    "Coordinates",
+    "Critical",
+    "Decision",
+    "Dimension",
+    "Entity",
+    "Extension",
+    "Indicator",
+    "Item",
+    "Latency",
+    "Load",
+    "Loop",
+    "Measure",
+    "Message",
+    "Note",
+    "Opt",
+    "Organisation",
+    "Par",
+    "Part",
+    "QualityAttribute",
+    "Quantity",
+    "Question",
+    "Ref",
+    "Requirements",
+    "Scenario",
+    "ServiceLevel",
+    "Step",
+    "System",
+    "Term",
+    "UseCase",
+    "did_you_mean",
+    "format_value",
+    "id_fault",
+    "is_arrow",
+    "is_id",
+    "messages",
+    "name_from",
+    "parse_ref",
+    "suggest_id",
+    "walk",
+]

@@ -1,0 +1,200 @@
+"""Components: how the system is cut, as far as it is known."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field, field_validator
+
+from archkit.model.actors import Coordinates, Latency, regions_of
+from archkit.model.fields import Duration, EntityId, Flag, Money, Number, Rate, Share, Whole
+from archkit.model.item import Item, Part
+
+ComponentKind = Literal[
+    "web-app", "mobile-app", "application", "service", "function", "job", "library", "client",
+    "store", "database", "cache", "broker", "gateway", "load-balancer", "cdn", "object-store", "search",
+    "external",
+]  # fmt: skip
+Interface = Literal[
+    "rest", "grpc", "graphql", "events", "websocket", "html", "soap", "sql", "mqtt", "dns", "tcp", "udp",
+    "file", "library", "none",
+]  # fmt: skip
+
+STORES = frozenset({"store", "database", "cache", "object-store", "search"})
+"""Kinds that keep data."""
+
+
+class Backup(Part):
+    """How data is copied away."""
+
+    every: Duration | None = None
+    """The time between two backups."""
+    restore: Duration | None = None
+    """How long it takes to restore one."""
+
+
+class Replication(Part):
+    """How data is copied to other machines."""
+
+    mode: Literal["sync", "async"] | None = None
+    """Whether a write waits for the copies."""
+    lag: Duration | None = None
+    """How far a copy is behind."""
+    copies: Whole | None = None
+    """How many copies there are in all."""
+    consistency: Literal["cp", "ap"] | None = None
+    """What it keeps when the network is cut: consistency or availability."""
+
+
+class Sharding(Part):
+    """How data is split over machines."""
+
+    key: str = ""
+    """The field that decides where a record goes."""
+    method: Literal["hash", "range", "directory", "geo"] | None = None
+    """How the key is mapped."""
+
+
+class HealthCheck(Part):
+    """How the outside learns that it works."""
+
+    path: str = ""
+    """Where it is asked."""
+    every: Duration | None = None
+    """How often it is asked."""
+
+
+class Deployment(Part):
+    """How a new version comes into use."""
+
+    strategy: Literal["rolling", "blue-green", "canary", "recreate"] | None = None
+    """The way of the release."""
+    share: Share | None = None
+    """The share that gets the new version first."""
+    rollback: Literal["automatic", "manual", "none"] | None = None
+    """How the old version comes back."""
+
+
+class Api(Part):
+    """What its interface promises."""
+
+    kind: Literal["public", "private", "partner"] | None = None
+    """Whom it is for."""
+    version: str = ""
+    """The version of the contract."""
+    rate_limit: Rate | None = None
+    """How often one client may call."""
+    auth: str = ""
+    """How callers prove who they are."""
+
+
+class Resilience(Part):
+    """How its own calls to others are guarded."""
+
+    timeout: Duration | None = None
+    """How long one attempt may take."""
+    retries: Whole | None = None
+    """How often it tries again."""
+    backoff: Literal["none", "constant", "linear", "exponential"] | None = None
+    """How the pauses grow."""
+    first_delay: Duration | None = None
+    """The first pause."""
+    jitter: Flag | None = None
+    """Whether pauses are spread at random."""
+    circuit_breaker: Flag | None = None
+    """Whether it stops calling what keeps failing."""
+
+
+class Component(Item):
+    """A part of the system, or one outside that it depends on."""
+
+    KIND: ClassVar[str] = "component"
+
+    kind: ComponentKind | None = None
+    """What it is."""
+    description: str = ""
+    """What it is responsible for, in a sentence."""
+    state: Literal["existing", "planned", "replace", "retire"] | None = None
+    """Whether it is there already."""
+    technology: str = ""
+    """What it is built with."""
+    interface: Interface | None = None
+    """How others speak to it."""
+    external: Flag | None = None
+    """Whether somebody else runs it."""
+    stateless: Flag | None = None
+    """Whether any replica can serve any call."""
+    replicas: Whole | None = None
+    """How many run in all, spread over regions and zones."""
+    needed: Whole | None = None
+    """How many of the replicas must be up."""
+    redundancy: Literal["none", "active-active", "active-passive"] | None = None
+    """What the replicas are for."""
+    zones: Whole | None = None
+    """Over how many zones they are spread."""
+    regions: dict[str, Coordinates | None] = Field(default_factory=dict)
+    """Where it runs."""
+    failover: Duration | None = None
+    """Active-passive: until the other one serves, detection included."""
+    availability: Share | None = None
+    """The share of time in which one replica works."""
+    mtbf: Duration | None = None
+    """Mean time between failures of one replica."""
+    mttr: Duration | None = None
+    """Mean time to repair of one replica, detection included."""
+    common_cause: Share | None = None
+    """The share of failures that take all replicas at once."""
+    error_rate: Share | None = None
+    """Independent failures of single calls, which a retry cures."""
+    latency: Latency | None = None
+    """Its own work for one call."""
+    capacity: Rate | None = None
+    """What one replica serves before it degrades."""
+    scaling: Literal["none", "manual", "auto"] | None = None
+    """How replicas are added."""
+    contention: Number | None = None
+    """Universal Scalability Law: the share of work that cannot run side by side."""
+    coherency: Number | None = None
+    """Universal Scalability Law: the cost of keeping replicas in step."""
+    stores: tuple[EntityId, ...] = ()
+    """Entities that it keeps."""
+    backup: Backup | None = None
+    """How its data is copied away."""
+    replication: Replication | None = None
+    """How its data is copied to other machines."""
+    sharding: Sharding | None = None
+    """How its data is split."""
+    index_overhead: Share | None = None
+    """What indexes add to the size of the data."""
+    health_check: HealthCheck | None = None
+    """How the outside learns that it works."""
+    session_state: Literal["none", "memory", "external"] | None = None
+    """Where the state of a session lives."""
+    deployment: Deployment | None = None
+    """How a new version comes into use."""
+    platform: str = ""
+    """What it runs on."""
+    joins_transactions: Flag | None = None
+    """Whether it can take part in a distributed transaction."""
+    api: Api | None = None
+    """What its interface promises."""
+    observability: tuple[Literal["logs", "metrics", "traces"], ...] = ()
+    """What it tells about itself."""
+    legacy: Flag | None = None
+    """Whether it is older than the rules that new parts follow."""
+    owner: str = ""
+    """The team that answers for it."""
+    cost: Money | None = None
+    """What one replica costs."""
+    resilience: Resilience | None = None
+    """How its own calls to others are guarded."""
+
+    _regions = field_validator("regions", mode="before")(regions_of)
+
+    @property
+    def is_external(self) -> bool:
+        """Whether somebody else runs it."""
+        return bool(self.external) or self.kind == "external"
+
+    @property
+    def is_store(self) -> bool:
+        """Whether it keeps data."""
+        return self.kind in STORES or (self.kind is None and bool(self.stores))

@@ -1,0 +1,133 @@
+"""archkit.yaml: the system, the organisation around it, and how archkit is to work here."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from archkit.model.fields import Count, Deadline, Duration, Money, Reference, Texts, Whole
+from archkit.model.item import Part, name_from
+
+SeverityWord = Literal["error", "warning", "info"]
+
+
+class Scope(Part):
+    """What belongs to the system, and what does not."""
+
+    in_: Texts = Field(default=(), alias="in")
+    """What the system does."""
+    out: Texts = ()
+    """What it leaves to others."""
+
+
+class Tenancy(Part):
+    """Who shares the system."""
+
+    tenant: Reference | None = None
+    """Who a tenant is."""
+    count: Count | None = None
+    """How many tenants there are."""
+
+
+class System(Part):
+    """The system that is designed."""
+
+    id: str = ""
+    """A short name for links and files."""
+    name: str = ""
+    """What people call it."""
+    summary: str = ""
+    """What it is for, in Markdown."""
+    stage: Literal["prototype", "mvp", "growth", "mature"] | None = None
+    """How far it has come; sets what is worth asking."""
+    scope: Scope | None = None
+    """What belongs to it."""
+    lifetime: Duration | None = None
+    """How long it has to live."""
+    tenancy: Tenancy | None = None
+    """Who shares it."""
+    notes: str = ""
+    """Anything that has no field of its own, in Markdown."""
+    tags: tuple[str, ...] = ()
+    """Words of your own."""
+    assumed: tuple[str, ...] = ()
+    """Fields whose value is a guess so far."""
+
+    @property
+    def label(self) -> str:
+        """The name, or one made from the id."""
+        return self.name or (name_from(self.id) if self.id else "The system")
+
+
+class Organisation(Part):
+    """What shapes the architecture from outside."""
+
+    engineers: Whole | None = None
+    """How many people build it."""
+    teams: Texts | None = None
+    """Their teams by name, or how many."""
+    skills: Texts = ()
+    """What they know well."""
+    operations: Literal["none", "small", "platform-team"] | None = None
+    """Who runs it."""
+    deadline: Deadline | None = None
+    """When it has to be there: a date, or a duration from now."""
+    budget: Money | None = None
+    """What it may cost."""
+    regions: Texts = ()
+    """Where the organisation may run it."""
+    notes: str = ""
+    """Anything that has no field of its own, in Markdown."""
+    assumed: tuple[str, ...] = ()
+    """Fields whose value is a guess so far."""
+
+    @property
+    def team_count(self) -> int | None:
+        """How many teams there are, when it is said."""
+        if self.teams is None:
+            return None
+        if len(self.teams) == 1 and self.teams[0].isdigit():
+            return int(self.teams[0])
+        return len(self.teams)
+
+
+class LintOptions(Part):
+    """Which rules run here and how much they weigh."""
+
+    select: Texts = ()
+    """Codes, prefixes of codes, or names to run; ALL is every rule."""
+    ignore: Texts = ()
+    """Codes, prefixes of codes, or names to leave out."""
+    severity: dict[str, SeverityWord] = Field(default_factory=dict)
+    """Code or name to the weight it has here."""
+    fail_on: SeverityWord = "warning"
+    """The weight from which on a run fails."""
+    per_file_ignores: dict[str, Texts] = Field(default_factory=dict)
+    """Pattern of files to the codes that do not count there."""
+
+
+class GenerateOptions(Part):
+    """What is generated and where to."""
+
+    output: str = "build"
+    """The folder below which everything generated goes."""
+    only: Texts = ()
+    """The artifacts to make; all when not given."""
+
+
+class Config(Part):
+    """The content of archkit.yaml."""
+
+    archkit: Whole | None = None
+    """The version of the format: 1."""
+    system: System = Field(default_factory=System)
+    """The system that is designed."""
+    organisation: Organisation = Field(default_factory=Organisation)
+    """What shapes the architecture from outside."""
+    include: Texts = ("requirements/**/*.yaml",)
+    """Which files belong to the workspace."""
+    catalogs: Texts = ()
+    """Folders with pattern catalogs of your own."""
+    lint: LintOptions = Field(default_factory=LintOptions)
+    """How findings are judged here."""
+    generate: GenerateOptions = Field(default_factory=GenerateOptions)
+    """What is generated and where to."""

@@ -1,0 +1,53 @@
+"""Decisions: what was chosen, why, and what was weighed (architecture decision records)."""
+
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field, field_validator
+
+from archkit.model.fields import Day, DecisionId, Reference
+from archkit.model.item import Item
+
+
+class Decision(Item):
+    """One architecture decision record."""
+
+    KIND: ClassVar[str] = "decision"
+
+    title: str = ""
+    """The decision in a line."""
+    status: Literal["proposed", "accepted", "rejected", "deprecated", "superseded"] | None = None
+    """How far it has come."""
+    proposed_by: str = ""
+    """Who wishes it."""
+    date: Day | None = None
+    """When it was made."""
+    deciders: tuple[str, ...] = ()
+    """Who made it."""
+    patterns: tuple[str, ...] = ()
+    """What it chooses, as catalog ids."""
+    addresses: tuple[Reference, ...] = ()
+    """The requirements that drove it."""
+    considered: dict[str, str] = Field(default_factory=dict)
+    """What was weighed, and why it lost."""
+    accepts: tuple[str, ...] = ()
+    """The drawbacks that are taken on, as words of your own or catalog ids."""
+    context: str = ""
+    """The situation, in Markdown."""
+    decision: str = ""
+    """What is done, in Markdown."""
+    consequences: str = ""
+    """What follows from it, in Markdown."""
+    supersedes: tuple[DecisionId, ...] = ()
+    """Earlier decisions that it replaces."""
+    depends_on: tuple[DecisionId, ...] = ()
+    """Decisions that it rests on."""
+
+    @field_validator("considered", mode="before")
+    @classmethod
+    def _a_list_has_no_reasons(cls, value: Any) -> Any:
+        return dict.fromkeys((one for one in value if isinstance(one, str)), "") if isinstance(value, list) else value
+
+    @property
+    def label(self) -> str:
+        """The title, the name, or one made from the id."""
+        return self.title or super().label

@@ -1,0 +1,218 @@
+"""The typed values of a field: text as it was written becomes a flag, a number, a date, a quantity, a reference."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any, Literal, NoReturn, TypeVar
+
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from archkit.model.field_types import FieldType, FieldTypeError, parse_field_type
+from archkit.model.measures import Measure, MeasureError, measure_from_map, parse_measure
+from archkit.model.quantities import Dimension, Quantity, QuantityError, parse_quantity
+from archkit.model.references import Ref, RefError, parse_ref
+
+_DIGITS = r"(?:[0-9]{1,15}|[0-9]{1,3}(?:[ _][0-9]{3}){1,4})"
+"""Digits, with a blank or ``_`` as thousands mark."""
+
+T = TypeVar("T")
+Judge = Callable[[Any], T]
+
+
+def fault(
+    message: str,
+    help: str = "",  # noqa: A002 - the word that the user sees
+    words: str = "",
+    name: str = "wrong-value",
+) -> NoReturn:
+    """Refuse a value with words of our own; the reader turns them into a Diagnostic.
+
+    Args:
+        message: What is wrong, quoting the value.
+        help: What to write instead.
+        words: The part of the value that is wrong, where it is not all of it.
+        name: The kind of fault, as the reader knows it.
+
+    Raises:
+        PydanticCustomError: Always.
+    """
+    raise PydanticCustomError(
+        "archkit", "{message}", {"message": message, "help": help, "words": words, "fault": name}
+    )
+
+
+def text_of(value: Any, what: str) -> str:
+    """Return the value when it is a scalar.
+
+    Raises:
+        PydanticCustomError: It is a list or a map.
+    """
+    if isinstance(value, str):
+        return value
+    shape = "a list" if isinstance(value, list | tuple) else "a map"
+    fault(f"{shape} stands where {what} belongs", f"write {what} here", name="wrong-shape")
+
+
+def _plain(digits: str) -> str:
+    return digits.replace(" ", "").replace("_", "")
+
+
+def _flag(value: Any) -> bool:
+    text = text_of(value, "true or false")
+    if text in {"true", "True", "TRUE"}:
+        return True
+    if text in {"false", "False", "FALSE"}:
+        return False
+    fault(f"'{text}' is neither true nor false", "write true or false")
+
+
+def _whole(value: Any) -> int:
+    text = text_of(value, "a whole number")
+    if re.fullmatch(_DIGITS, text):
+        return int(_plain(text))
+    fault(f"'{text}' is not a whole number", "write digits only, for example 3")
+
+
+def _number(value: Any) -> float:
+    text = text_of(value, "a number")
+    if re.fullmatch(_DIGITS + r"(\.[0-9]{1,15})?", text):
+        return float(_plain(text))
+    fault(f"'{text}' is not a number", "write it as 0.03")
+
+
+def _date(value: Any) -> date:
+    text = text_of(value, "a date")
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            fault(f"'{text}' is no day of the calendar", "write year, month and day, for example 2027-06-30")
+    fault(f"'{text}' is not a date", "write year, month and day, for example 2027-06-30")
+
+
+def _deadline(value: Any) -> date | Quantity:
+    text = text_of(value, "a date or a duration")
+    return _date(text) if re.match(r"[0-9]{4}-", text) else _quantity(Dimension.DURATION)(text)
+
+
+def _quantity(*dimensions: Dimension) -> Judge[Quantity]:
+    what = " or ".join(f"a {d.value.replace('_', ' ')}" for d in dimensions)
+
+    def judge(value: Any) -> Quantity:
+        text = text_of(value, what)
+        try:
+            return parse_quantity(text, *dimensions)
+        except QuantityError as error:
+            fault(error.message, error.help, name="bad-quantity")
+
+    return judge
+
+
+def _reference(kind: str | None) -> Judge[Ref]:
+    def judge(value: Any) -> Ref:
+        text = text_of(value, "a reference")
+        try:
+            return parse_ref(text, kind)
+        except RefError as error:
+            fault(error.message, error.help, name="bad-reference")
+
+    return judge
+
+
+def _measure(value: Any) -> Measure:
+    if not isinstance(value, str | dict):
+        text_of(value, "a measure")
+    try:
+        return parse_measure(value) if isinstance(value, str) else measure_from_map(value)
+    except MeasureError as error:
+        fault(error.message, error.help, error.words, "bad-measure")
+
+
+def _measures(value: Any) -> tuple[Measure, ...]:
+    return tuple(_measure(one) for one in value) if isinstance(value, list) else (_measure(value),)
+
+
+def _field_type(value: Any) -> FieldType:
+    try:
+        return parse_field_type(text_of(value, "a field type"))
+    except FieldTypeError as error:
+        fault(error.message, error.help)
+
+
+def _one_or_many(value: Any) -> tuple[str, ...]:
+    if isinstance(value, list):
+        return tuple(text_of(one, "text") for one in value)
+    return (text_of(value, "text or a list of texts"),)
+
+
+_SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+_QUANTITY: dict[str, Any] = {"type": ["string", "number"]}
+
+
+def _shown(examples: list[Any], **schema: Any) -> WithJsonSchema:
+    return WithJsonSchema({**schema, "examples": examples})
+
+
+_MEASURE_MAP = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["metric"],
+    "properties": {
+        "metric": {"type": "string", "description": "What is measured."},
+        "percentile": {**_SCALAR, "description": "p50, p95, p99, mean or max."},
+        "at_most": {**_QUANTITY, "description": "The upper limit."},
+        "at_least": {**_QUANTITY, "description": "The lower limit."},
+        "equals": {**_QUANTITY, "description": "The exact value."},
+        "load": {**_QUANTITY, "description": "The load under which it holds."},
+        "window": {**_QUANTITY, "description": "The time over which it is judged."},
+    },
+}
+_MEASURE = {"anyOf": [{"type": "string"}, _MEASURE_MAP]}
+
+Flag = Annotated[bool, PlainValidator(_flag), _shown([True], type="boolean")]
+Whole = Annotated[int, PlainValidator(_whole), _shown([3], type="integer", minimum=0)]
+Number = Annotated[float, PlainValidator(_number), _shown([0.03], type="number")]
+Day = Annotated[date, PlainValidator(_date), _shown(["2026-11-02"], type="string", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Deadline = Annotated[date | Quantity, PlainValidator(_deadline), _shown(["2027-06-30", "10 weeks"], type="string")]
+
+Duration = Annotated[Quantity, PlainValidator(_quantity(Dimension.DURATION)), _shown(["300 ms", "5 min"], type="string")]
+Share = Annotated[Quantity, PlainValidator(_quantity(Dimension.SHARE)), _shown(["99.9 %"], type="string")]
+Rate = Annotated[Quantity, PlainValidator(_quantity(Dimension.RATE)), _shown(["400/s", "2/week"], type="string")]
+Size = Annotated[Quantity, PlainValidator(_quantity(Dimension.SIZE)), _shown(["2 KB", "1 KB..500 MB"], type="string")]
+Count = Annotated[Quantity, PlainValidator(_quantity(Dimension.COUNT)), _shown(["2M", 600], **_QUANTITY)]
+Money = Annotated[
+    Quantity,
+    PlainValidator(_quantity(Dimension.MONEY, Dimension.MONEY_RATE)),
+    _shown(["900 EUR/month"], type="string"),
+]
+
+Measures = Annotated[
+    tuple[Measure, ...],
+    PlainValidator(_measures),
+    _shown(
+        ["p95 response_time <= 200 ms at 400/s"],
+        anyOf=[*_MEASURE["anyOf"], {"type": "array", "items": _MEASURE}],
+    ),
+]
+OneMeasure = Annotated[Measure, PlainValidator(_measure), WithJsonSchema(_MEASURE)]
+EntityFieldType = Annotated[
+    FieldType, PlainValidator(_field_type), _shown(["uuid", "list of ref ride", "one of open | done"], type="string")
+]
+Texts = Annotated[
+    tuple[str, ...],
+    PlainValidator(_one_or_many),
+    _shown([], anyOf=[_SCALAR, {"type": "array", "items": _SCALAR}]),
+]
+
+Reference = Annotated[Ref, PlainValidator(_reference(None)), _shown(["use_case:ride-together", "system"], type="string")]
+ActorId = Annotated[Ref, PlainValidator(_reference("actor")), _shown(["rider"], type="string")]
+EntityId = Annotated[Ref, PlainValidator(_reference("entity")), _shown(["ride"], type="string")]
+ComponentId = Annotated[Ref, PlainValidator(_reference("component")), _shown(["matching"], type="string")]
+QualityAttributeId = Annotated[
+    Ref, PlainValidator(_reference("quality_attribute")), _shown(["search-fast"], type="string")
+]
+DecisionId = Annotated[Ref, PlainValidator(_reference("decision")), _shown(["saga-for-payment"], type="string")]
+
+Level = Literal["high", "medium", "low"]
+"""Of importance, of difficulty."""

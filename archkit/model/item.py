@@ -1,0 +1,78 @@
+"""What every element of a workspace has: an id, a place in a file, and a name that can be shown."""
+
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, model_validator
+
+from archkit.diagnostics import Place
+from archkit.model.references import Ref
+
+
+class Part(BaseModel):
+    """A map in a file: fields that may all be missing, none that the format does not know."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, arbitrary_types_allowed=True, populate_by_name=True
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty_fields(cls, data: Any) -> Any:
+        """Read ``name:`` with nothing behind it as a field that is not there yet."""
+        if data is None:
+            return {}
+        if isinstance(data, dict) and None in data.values():
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+
+class Item(Part):
+    """An element with an id: an actor, a use case, a decision."""
+
+    KIND: ClassVar[str]
+    """The word that stands before its id in a reference."""
+
+    name: str = ""
+    """What people call it; made from the id when it is not given."""
+    notes: str = ""
+    """Anything that has no field of its own, in Markdown."""
+    tags: tuple[str, ...] = ()
+    """Words of your own to group elements by."""
+    assumed: tuple[str, ...] = ()
+    """Fields whose value is a guess so far."""
+
+    _place: Place = PrivateAttr(default=Place(""))
+
+    def bind(self, place: Place) -> None:
+        """Remember where the element stands; the reader calls it once, before anybody sees the element."""
+        self._place = place
+
+    @property
+    def place(self) -> Place:
+        """Where the element stands."""
+        return self._place
+
+    @property
+    def id(self) -> str:
+        """The key under which it stands."""
+        return str(self._place.route[-1])
+
+    @property
+    def ref(self) -> Ref:
+        """The reference that leads to it."""
+        return Ref(self.KIND, self.id)
+
+    @property
+    def label(self) -> str:
+        """The name, or one made from the id."""
+        return self.name or name_from(self.id)
+
+    def at(self, *steps: str | int) -> Place:
+        """Return the place of a value inside the element."""
+        return self._place.at(*steps)
+
+
+def name_from(identifier: str) -> str:
+    """Return ``ride-together`` as ``Ride together``."""
+    words = identifier.replace("-", " ")
+    return words[:1].upper() + words[1:]

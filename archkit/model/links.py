@@ -1,0 +1,61 @@
+"""Requirements become their links: every reference from one element to another, with its place and its role."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from archkit.diagnostics import Place
+from archkit.model.flows import ARROW_KEY, Message
+from archkit.model.item import Item, Part
+from archkit.model.references import Ref
+from archkit.model.requirements import Requirements
+
+PARTICIPANT = "participant"
+"""The kind of a reference that may lead to an actor or a component: an end of an arrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One reference that somebody wrote."""
+
+    source: Ref
+    """The element in which it stands."""
+    target: Ref
+    """Where it leads, as written; the kind is ``participant`` at the ends of an arrow."""
+    role: str
+    """The field that holds it, ``from`` and ``to`` at the ends of an arrow."""
+    place: Place
+    """Where it stands."""
+
+
+def links(requirements: Requirements) -> Iterator[Link]:
+    """Yield every reference of a workspace, element by element, in the order of the files."""
+    for item in requirements.items():
+        yield from links_of(item)
+
+
+def links_of(item: Item) -> Iterator[Link]:
+    """Yield every reference that one element makes."""
+    return _in_part(item, item.place, item.ref)
+
+
+def _in_part(part: Part, place: Place, source: Ref) -> Iterator[Link]:
+    if isinstance(part, Message):
+        arrow = part.arrow
+        yield Link(source, Ref(PARTICIPANT, arrow.source), "from", place.at(arrow.text))
+        yield Link(source, Ref(PARTICIPANT, arrow.target), "to", place.at(arrow.text))
+        place = place.at(arrow.text)
+    for name, info in type(part).model_fields.items():
+        if info.alias != ARROW_KEY:
+            yield from _in_value(getattr(part, name), place.at(info.alias or name), source, name)
+
+
+def _in_value(value: Any, place: Place, source: Ref, role: str) -> Iterator[Link]:
+    if isinstance(value, Ref):
+        yield Link(source, value, role, place)
+    elif isinstance(value, Part):
+        yield from _in_part(value, place, source)
+    elif isinstance(value, tuple):
+        for index, one in enumerate(value):
+            if isinstance(one, Ref | Part):
+                yield from _in_value(one, place.at(index), source, role)

@@ -1,0 +1,235 @@
+"""What reading can find wrong beyond the syntax of YAML, as data: a code, a name, a page."""
+
+from archkit.diagnostics import Severity
+from archkit.source import Fault
+
+DUPLICATE_ID = Fault(
+    "AK010",
+    "duplicate-id",
+    "the same id twice in one section, in one file or in two",
+    Severity.ERROR,
+    """\
+Sections of all files are merged, so an id may be used once in the whole workspace. Two elements of one id
+are two people's work that met in a merge: archkit shows both places, keeps the first, and judges the rest.
+
+Rename one of them; ids are words, so a second word usually tells them apart.
+
+*Bad*
+
+```yaml
+actors:
+  rider: {name: Rider}
+---
+actors:
+  rider: {name: Passenger}    # AK010
+```
+""",
+)
+UNKNOWN_FIELD = Fault(
+    "AK011",
+    "unknown-field",
+    "a field that the format does not know",
+    Severity.ERROR,
+    """\
+A field that is spelled wrong would be lost without a word, and what it says with it. The finding names the
+nearest known field, or all that may stand there. `archkit schema` gives editors the same list while you type.
+
+*Bad*: `primary_acter: rider` *Good*: `primary_actor: rider`
+
+What has no field of its own goes into `notes`, which every element has.
+""",
+)
+WRONG_SHAPE = Fault(
+    "AK012",
+    "wrong-shape",
+    "a list, a map or text where another of them belongs",
+    Severity.ERROR,
+    """\
+Every field has one shape: text, a list or a map. The finding says which one belongs here.
+
+*Bad*: `supporting_actors: driver` *Good*: `supporting_actors: [driver]`
+""",
+)
+WRONG_VALUE = Fault(
+    "AK013",
+    "wrong-value",
+    "a value that the field does not allow",
+    Severity.ERROR,
+    """\
+Some fields know only certain words, whole numbers, dates, or true and false. The finding lists what may
+stand. YAML 1.2 has two truth values: `yes`, `no`, `on` and `off` are words.
+
+*Bad*: `priority: high` *Good*: `priority: must`
+""",
+)
+BAD_QUANTITY = Fault(
+    "AK014",
+    "bad-quantity",
+    "a number whose unit is missing, unknown or of the wrong kind",
+    Severity.ERROR,
+    """\
+archkit computes with quantities, so each needs a unit: `300 ms`, `99.9 %`, `400/s`, `2 KB`, `900 EUR/month`.
+Digits are ASCII, a point is the decimal mark, a blank or `_` may group thousands. There is no sign and no
+exponent. A bare number only counts things. `~400/s` is a guess, `1 KB..500 MB` a range.
+
+*Bad*: `timeout: 300` *Good*: `timeout: 300 ms`
+""",
+)
+BAD_MEASURE = Fault(
+    "AK015",
+    "bad-measure",
+    "a measure that cannot be read",
+    Severity.ERROR,
+    """\
+A measure is `[pNN|mean|max] METRIC (<=|>=|<|>|=) VALUE [at LOAD] [over WINDOW]`. Written so, archkit can
+compute whether the design reaches it.
+
+*Bad*: `measure: response time under 200ms` *Good*: `measure: p95 response_time <= 200 ms at 400/s`
+""",
+)
+BAD_ID = Fault(
+    "AK016",
+    "bad-id",
+    "an id that cannot be one",
+    Severity.ERROR,
+    """\
+An id is made of small letters, digits and hyphens, begins with a letter or a digit, has at least one letter
+and at most 64 characters. It names files and links, so it stays plain; `name` may be any text. What YAML
+reads as something else than text (`true`, `2026-01-01`, `~`) cannot be an id.
+
+*Bad*: `Ride Together:` *Good*: `ride-together:`
+""",
+)
+BAD_STEP = Fault(
+    "AK017",
+    "bad-step",
+    "a step of a flow that cannot be read",
+    Severity.ERROR,
+    """\
+A step has one key: `FROM -> TO` when the caller waits, `FROM ~> TO` when nobody does. Its value is the
+action, or a map with `action` and more. The other steps are `alt`, `opt`, `loop`, `par`, `critical`, `note`.
+
+*Bad*
+
+```yaml
+- rider -> app: Look for a driver
+  data: [origin]
+```
+
+*Good*
+
+```yaml
+- rider -> app: {action: Look for a driver, data: [origin]}
+```
+""",
+)
+BAD_REFERENCE = Fault(
+    "AK018",
+    "bad-reference",
+    "a reference that cannot be read",
+    Severity.ERROR,
+    """\
+A reference is an id of the kind that the field names, or `kind:id` where several kinds may stand:
+`use_case:ride-together`, `component:matching`, `system`.
+
+*Bad*: `about: [usecase ride-together]` *Good*: `about: [use_case:ride-together]`
+""",
+)
+UNKNOWN_SECTION = Fault(
+    "AK019",
+    "unknown-section",
+    "a key at the top of a file that the format does not know",
+    Severity.ERROR,
+    """\
+At the top of a file stand sections: `actors`, `entities`, `use_cases`, `quality_attributes`, `constraints`,
+`components`, `decisions`, `service_levels`, `questions`, `assumptions`, `glossary`. What stands below
+another word is not read.
+
+*Bad*: `usecases:` *Good*: `use_cases:`
+""",
+)
+MISPLACED_SETTING = Fault(
+    "AK020",
+    "misplaced-setting",
+    "a setting of the workspace outside archkit.yaml",
+    Severity.ERROR,
+    """\
+`system`, `organisation`, `include`, `catalogs`, `lint` and `generate` count in `archkit.yaml` only, so that
+there is one place to look. Move the key there.
+""",
+)
+OUTSIDE_WORKSPACE = Fault(
+    "AK021",
+    "outside-workspace",
+    "a path that leads out of the workspace",
+    Severity.ERROR,
+    """\
+A workspace may come from a stranger's pull request. So `include` names files below its folder, a link is
+read only when its target is inside, and `generate.output` is a folder below it that holds no input. What
+leads outside is reported and neither read nor written.
+
+*Bad*: `include: ["../other/*.yaml"]` *Good*: `include: ["requirements/**/*.yaml"]`
+""",
+)
+UNREADABLE_FILE = Fault(
+    "AK022",
+    "unreadable-file",
+    "a file that cannot be opened",
+    Severity.ERROR,
+    """\
+The file matches `include`, but it cannot be opened, has vanished, or is a pipe, a socket or a device, which
+are never opened. The other files are judged; rules that need the whole say that they could not.
+""",
+)
+NOTHING_INCLUDED = Fault(
+    "AK023",
+    "nothing-included",
+    "a workspace without any requirement file",
+    Severity.WARNING,
+    """\
+`include` matches no file, so there is nothing to judge. The default is `requirements/**/*.yaml`.
+""",
+)
+UNSUPPORTED_VERSION = Fault(
+    "AK024",
+    "unsupported-version",
+    "a version of the format that this archkit does not read",
+    Severity.ERROR,
+    """\
+`archkit: 1` at the top of `archkit.yaml` says which version of the format the files follow, so that an old
+archkit does not misread a new file.
+""",
+)
+LONG_TEXT = Fault(
+    "AK028",
+    "long-text",
+    "a text of more than 10,000 characters",
+    Severity.WARNING,
+    """\
+A text this long is a document of its own: nobody reads it on a screen or a page, and a diff of it says
+little. Put it beside the requirements and link to it.
+""",
+)
+
+FAULTS = (
+    DUPLICATE_ID,
+    UNKNOWN_FIELD,
+    WRONG_SHAPE,
+    WRONG_VALUE,
+    BAD_QUANTITY,
+    BAD_MEASURE,
+    BAD_ID,
+    BAD_STEP,
+    BAD_REFERENCE,
+    UNKNOWN_SECTION,
+    MISPLACED_SETTING,
+    OUTSIDE_WORKSPACE,
+    UNREADABLE_FILE,
+    NOTHING_INCLUDED,
+    UNSUPPORTED_VERSION,
+    LONG_TEXT,
+)
+"""All of them, by code."""
+
+BY_NAME = {fault.name: fault for fault in FAULTS}
+"""Name to fault: a field of the model names one when it refuses a value."""

@@ -1,0 +1,61 @@
+"""Findings become JSON, version 1: keys are added, never renamed."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from archkit.diagnostics import Diagnostic, Severity
+from archkit.lint import LintResult
+from archkit.report._report import Report, Style
+from archkit.source import Document
+
+
+def write(result: LintResult, documents: Mapping[str, Document], style: Style) -> str:
+    """Return all findings and questions as one JSON object."""
+    del documents, style
+    summary = {
+        "errors": result.count(Severity.ERROR),
+        "warnings": result.count(Severity.WARNING),
+        "infos": result.count(Severity.INFO),
+        "questions": len(result.questions),
+        "files": result.files,
+    }
+    data = {
+        "version": 1,
+        "findings": [finding(one) for one in result.findings],
+        "questions": [finding(one) for one in result.questions],
+        "summary": summary,
+        "not_judged": [rule.code for rule in result.skipped],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def finding(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return one finding as plain data."""
+    span = diagnostic.span
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.value,
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "element": diagnostic.element,
+        "fingerprint": diagnostic.fingerprint,
+        "related": [
+            {
+                "file": related.span.file,
+                "line": related.span.line,
+                "column": related.span.column,
+                "message": related.message,
+            }
+            for related in diagnostic.related
+        ],
+    }
+
+
+REPORT = Report("one JSON object, for programs", write)

@@ -1,0 +1,104 @@
+"""What a rule is, what it sees, and what it says."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from archkit.catalog import Catalog
+from archkit.diagnostics import Place, Severity
+from archkit.model import Requirements
+from archkit.source import Fault
+
+AREAS: dict[str, str] = {
+    "0": "files, shape and archkit itself",
+    "1": "actors, use cases and flows",
+    "2": "quality attributes",
+    "3": "constraints",
+    "4": "components and service boundaries",
+    "5": "APIs",
+    "6": "service levels",
+    "7": "decisions, patterns, release and migration",
+    "8": "data, messages and resilience",
+    "9": "numbers, trade-offs and feasibility",
+}
+"""The hundred of a code to what its rules are about."""
+
+STAGES = ("prototype", "mvp", "growth", "mature")
+"""How far a system has come, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """All that a rule may look at; nothing of it can be changed."""
+
+    requirements: Requirements
+    catalog: Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place that a rule objects to, and why; the linter turns it into a Diagnostic."""
+
+    place: Place
+    """What is wrong."""
+    message: str
+    """One line that quotes the user's own words."""
+    help: str = ""
+    """One line: what to do."""
+    words: str = ""
+    """Point at these words inside the value."""
+    key: bool = False
+    """Point at the key instead of the value: for what is missing below it."""
+    related: tuple[tuple[Place, str], ...] = ()
+    """Other places that belong to it, each with a remark."""
+
+
+Check = Callable[[Subject], Iterator[Hit]]
+
+
+def _made_by_the_reader(subject: Subject) -> Iterator[Hit]:
+    """Find nothing: the finding is made while files are read."""
+    del subject
+    yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The constant ``RULE`` of a rule's file."""
+
+    code: str
+    """``AK`` and three digits, never reused."""
+    name: str
+    """The fault in kebab-case, and the name of the file."""
+    severity: Severity
+    """How bad it is; a question asks for what is not said yet."""
+    source: str
+    """Where the demand comes from."""
+    whole: bool = False
+    """True when what is absent decides: not judged while a file could not be read."""
+    stage: str = "prototype"
+    """From which stage of the system on it is worth asking."""
+    recommended: bool = True
+    """Whether it runs when nothing is selected."""
+    related: tuple[str, ...] = ()
+    """Catalog entries worth reading beside it."""
+    check: Check = field(default=_made_by_the_reader, compare=False)
+    """What finds it; put there when the rule is found."""
+    page: str = field(default="", compare=False)
+    """The page in Markdown: the docstring of the rule's file."""
+
+    @classmethod
+    def of(cls, fault: Fault) -> "Rule":
+        """Return the rule that stands for a finding which reading makes."""
+        page = f"{fault.summary[:1].upper()}{fault.summary[1:]}.\n\n{fault.page}"
+        return cls(fault.code, fault.name, fault.severity, "The requirements format, version 1", page=page)
+
+    @property
+    def area(self) -> str:
+        """What the rule is about."""
+        return AREAS[self.code[2]]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page."""
+        return self.page.partition("\n")[0]
+

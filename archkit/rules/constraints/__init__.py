@@ -1,0 +1,1 @@
+"""Rules about constraints (AK3xx)."""

@@ -1,0 +1,1 @@
+"""Rules about files, and about archkit's own comments and options (AK0xx)."""

@@ -1,0 +1,25 @@
+"""An option or a comment names a rule that does not exist.
+
+A code that is spelled wrong selects, ignores or weighs nothing, and nobody notices.
+
+How to fix: `archkit lint --list-rules` shows every code and name.
+
+*Bad*
+
+```yaml
+lint:
+  ignore: [AK999] # AK027
+```
+
+*Good*
+
+```yaml
+lint:
+  ignore: [AK201]
+```
+"""
+
+from archkit.diagnostics import Severity
+from archkit.rules import Rule
+
+RULE = Rule("AK027", "unknown-code", Severity.WARNING, "Practice of code linters (ruff, yamllint)")

@@ -1,0 +1,1 @@
+"""Rules about quality attributes (AK2xx)."""

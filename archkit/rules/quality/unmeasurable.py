@@ -1,0 +1,58 @@
+"""A quality is demanded in a word that nobody can test.
+
+Two people read "quickly" as 100 milliseconds and as 2 seconds, and both are right. A word without a number
+cannot be designed for, tested, or signed. It is found in statements that have no measure, by a list of words.
+
+How to fix: say how much, under which load, in `measure`. The word may stay in the statement once the
+measure says what it means.
+
+When to ignore: never in a demand that somebody will be held to. An early note belongs into `questions`.
+
+*Bad*
+
+```yaml
+quality_attributes:
+  confirmation-fast:
+    attribute: performance
+    statement: The confirmation is shown quickly. # AK201
+```
+
+*Good*
+
+```yaml
+quality_attributes:
+  confirmation-fast:
+    attribute: performance
+    statement: The confirmation is shown quickly.
+    measure: p95 response_time <= 300 ms at 400/s
+```
+"""
+
+from collections.abc import Iterator
+
+from archkit.diagnostics import Severity
+from archkit.rules import Hit, Rule, Subject
+
+RULE = Rule(
+    "AK201",
+    "unmeasurable",
+    Severity.WARNING,
+    "SEI: quality attribute scenarios need a response measure; ISO/IEC/IEEE 29148, verifiable requirements",
+)
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find vague words in statements without a measure."""
+    vague = subject.catalog.words("vague")
+    for quality in subject.requirements.quality_attributes.values():
+        if quality.measure:
+            continue
+        term = subject.catalog.quality_attribute(quality.attribute)
+        example = term.example if term and term.example else "p95 response_time <= 300 ms"
+        for word, _ in vague.find(quality.statement):
+            yield Hit(
+                quality.at("statement"),
+                f"'{word}' cannot be measured or tested",
+                help=f"say how {word}, for example: measure: {example}",
+                words=word,
+            )

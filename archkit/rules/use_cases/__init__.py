@@ -1,0 +1,1 @@
+"""Rules about actors, use cases and flows (AK1xx)."""

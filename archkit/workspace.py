@@ -1,0 +1,136 @@
+"""The whole staircase on one page: a folder's files, read, judged and turned into artifacts, each when asked for."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archkit.catalog import Catalog
+from archkit.errors import UsageError
+from archkit.lint import LintResult, lint
+from archkit.model import Requirements
+from archkit.read import CONFIG_NAME, Reading, find_workspace, read_workspace
+from archkit.selection import Selection
+
+if TYPE_CHECKING:
+    from archkit.generators import Artifact, Dossier
+    from archkit.write import Plan
+
+
+class Workspace:
+    """A folder with an ``archkit.yaml`` and what archkit makes of it.
+
+    Nothing of it changes once it was asked for: to see a file's new content, make a new one.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        overlay: Mapping[str, str] | None = None,
+        select: tuple[str, ...] = (),
+        ignore: tuple[str, ...] = (),
+    ) -> None:
+        """Name the folder; nothing is read yet.
+
+        Args:
+            root: The folder that holds ``archkit.yaml``.
+            overlay: Texts that stand in for files, by path.
+            select: Rules to run instead of those that the workspace selects.
+            ignore: Rules to leave out besides those that the workspace leaves out.
+        """
+        self.root = root
+        self._overlay = overlay
+        self._select = select
+        self._ignore = ignore
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The files, read.
+
+        Raises:
+            UnreadableError: ``archkit.yaml`` cannot be read.
+        """
+        return read_workspace(self.root, overlay=self._overlay)
+
+    @property
+    def requirements(self) -> Requirements:
+        """All that the team has said."""
+        return self.reading.requirements
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """What archkit knows about architecture."""
+        return Catalog()
+
+    @cached_property
+    def selection(self) -> Selection:
+        """Which rules run here.
+
+        Raises:
+            UsageError: An option names no rule.
+        """
+        return Selection.of(self.reading, self._select, self._ignore)
+
+    @cached_property
+    def findings(self) -> LintResult:
+        """What is wrong with the files, and what is worth asking."""
+        return lint(self.reading, self.catalog, self.selection)
+
+    @cached_property
+    def dossier(self) -> "Dossier":
+        """All that a generator may look at."""
+        from archkit.generators import Dossier  # noqa: PLC0415 - linting does not pay for templates
+
+        return Dossier(self.reading, self.catalog, self.findings)
+
+    def artifacts(self, only: Sequence[str] = ()) -> "tuple[Artifact, ...]":
+        """Make the artifacts.
+
+        Args:
+            only: The kinds to make; those that ``archkit.yaml`` names when not given, else all.
+
+        Raises:
+            UsageError: There is no such kind.
+        """
+        from archkit.generators import generate  # noqa: PLC0415 - linting does not pay for templates
+
+        return generate(self.dossier, tuple(only) or self.requirements.config.generate.only)
+
+    def output(self, override: str | Path | None = None) -> Path:
+        """Return the folder below which everything generated goes."""
+        return Path(override) if override else self.root / self.requirements.config.generate.output
+
+    def plan(self, only: Sequence[str] = (), output: str | Path | None = None) -> "Plan":
+        """Compare the artifacts with what lies in the output folder; nothing is written."""
+        from archkit.write import Plan  # noqa: PLC0415 - linting does not write
+
+        partial = bool(only)
+        return Plan.of(self.artifacts(only), self.output(output), partial=partial)
+
+
+def locate(folder: str | Path | None) -> Path:
+    """Return the folder of the workspace that a command means.
+
+    Args:
+        folder: A workspace, its ``archkit.yaml``, or nothing for the nearest one upwards from here.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if folder is None:
+        found = find_workspace(Path.cwd())
+        if found is None:
+            raise UsageError(
+                f"no {CONFIG_NAME} in this folder or above it",
+                help="name the folder of a workspace, or begin one with archkit init DIR",
+            )
+        return found
+    path = Path(folder)
+    if path.name == CONFIG_NAME and path.is_file():
+        return path.parent
+    if not path.is_dir():
+        raise UsageError(f"there is no folder '{path}'", help="name the folder that holds archkit.yaml")
+    if not (path / CONFIG_NAME).exists():
+        raise UsageError(f"'{path}' holds no {CONFIG_NAME}", help=f"begin a workspace with archkit init {path}")
+    return path
