@@ -96,7 +96,7 @@ _SLIPS = (
     _slip(r"[A-Za-z]+", _spoken_unit, "has a unit by a name that is not in the table"),
     _slip(r"(?<=[0-9a-zA-Z]) (?=/)", "", "has a blank before the /"),
 )
-_NOUN_IN_RATE = re.compile(rf"^(~? ?{_NUMBER} ?[kMG]?) ?[A-Za-z_-]+(/[a-z]+)$")
+_NOUN_IN_RATE = re.compile(rf"^(~? ?{_NUMBER} ?[kMG]?) ?[A-Za-z_-]{{3,}}(/[a-z]+)$")
 
 
 def explain(text: str, wanted: Sequence[Dimension], read: Reader) -> tuple[str, str]:
@@ -115,7 +115,7 @@ def explain(text: str, wanted: Sequence[Dimension], read: Reader) -> tuple[str, 
         return _of_another_dimension(text, found, wanted)
     if not text.strip():
         return f"nothing is written where {_phrase(wanted)} belongs", _example(wanted)
-    reason, meant = _repaired(text)
+    reason, meant = _repaired(text, wanted)
     repaired = read(meant)
     if repaired is not None and (not wanted or repaired.dimension in wanted):
         return f"{quoted(text)} {reason or 'is not written as a quantity'}", _write(text, meant)
@@ -128,7 +128,7 @@ def explain(text: str, wanted: Sequence[Dimension], read: Reader) -> tuple[str, 
     return _in_unit(text, meant, reason, wanted)
 
 
-def _repaired(text: str) -> tuple[str, str]:
+def _repaired(text: str, wanted: Sequence[Dimension]) -> tuple[str, str]:
     """Return the first slip that was found and the text with all of them mended."""
     meant = text.strip()
     reason = ""
@@ -146,7 +146,8 @@ def _repaired(text: str) -> tuple[str, str]:
         if mended != meant:
             reason, meant = reason or slip.reason, mended
     noun = _NOUN_IN_RATE.match(meant)
-    if noun and read_unit(noun[2]) and not _is_known(meant):
+    takes_rates = not wanted or Dimension.RATE in wanted
+    if noun and takes_rates and read_unit(noun[2]) and not _is_known(meant):
         reason, meant = reason or "says what it counts; a rate needs no noun", noun[1].rstrip() + noun[2]
     return reason, meant
 
