@@ -101,12 +101,19 @@ class Workspace:
         """Return the folder below which everything generated goes."""
         return Path(override) if override else self.root / self.requirements.config.generate.output
 
-    def plan(self, only: Sequence[str] = (), output: str | Path | None = None) -> "Plan":
-        """Compare the artifacts with what lies in the output folder; nothing is written."""
+    def plan(
+        self, only: Sequence[str] = (), output: str | Path | None = None, *, force: bool = False
+    ) -> "Plan":
+        """Compare the artifacts with what lies in the output folder; nothing is written.
+
+        Args:
+            only: The kinds to make; the others stay as they are.
+            output: Another folder than the workspace's own.
+            force: Overwrite files that somebody edited by hand.
+        """
         from archkit.write import Plan  # noqa: PLC0415 - linting does not write
 
-        partial = bool(only)
-        return Plan.of(self.artifacts(only), self.output(output), partial=partial)
+        return Plan.of(self.artifacts(only), self.output(output), partial=bool(only), force=force)
 
 
 def locate(folder: str | Path | None) -> Path:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,11 +10,10 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from archkit.errors import WriteRefusedError
-from archkit.generators import Artifact
+from archkit.generators import Artifact, is_reserved
 
 MANIFEST = ".archkit-manifest.json"
 """Lists what was generated and its digest, so that a file edited by hand is told from one that is stale."""
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z")
 
 
 class State(StrEnum):
@@ -112,17 +110,12 @@ class Plan:
             ) from error
 
 
-def safe_name(identifier: str) -> str:
-    """Return an id as a file name; names that an operating system reserves get a mark."""
-    return f"{identifier}_" if _RESERVED.match(identifier) else identifier
-
-
 def _contents(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
     contents: dict[str, bytes] = {}
     for artifact in artifacts:
         pure = PurePosixPath(artifact.path)
         bad = pure.is_absolute() or "\\" in artifact.path or any(
-            part in {"", ".", ".."} or _RESERVED.match(part) or not part.isprintable() for part in pure.parts
+            part in {"", ".", ".."} or is_reserved(part) or not part.isprintable() for part in pure.parts
         )
         if bad or not pure.parts:
             raise WriteRefusedError(

@@ -1,5 +1,6 @@
 """What a generator gets, what it makes, and what it is."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,18 @@ from archkit.catalog import Catalog
 from archkit.lint import LintResult
 from archkit.model import Requirements
 from archkit.read import Reading
+
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z")
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether an operating system keeps a file name for a device."""
+    return bool(_RESERVED.match(name))
+
+
+def safe_name(identifier: str) -> str:
+    """Return an id as a file name; names that an operating system reserves get a mark."""
+    return f"{identifier}_" if is_reserved(identifier) else identifier
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ def cell(text: str) -> str:
     return plain(text) or "–"
 
 
+def code(text: str) -> str:
+    """Return a text that may stand between backquotes: what would end them or begin markup is left out."""
+    return re.sub(r"[`<>&|\s]+", " ", text).strip() or " "
+
+
 def _as_entity(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"
 

@@ -261,10 +261,10 @@ class _Assembly:
         plain_word = document.is_plain_key(route) and identifier.lower() in _YAML_WORDS
         problem = id_fault(identifier)
         if plain_word or problem:
-            message, repair = problem or (
-                f"'{identifier}' is not text in YAML, so it cannot be an id",
-                "use a word of the domain as the id",
-            )
+            message, _, repair = (problem or "").partition("; ")
+            if not problem:
+                message = f"'{identifier}' is not text in YAML, so it cannot be an id"
+                repair = "use a word of the domain as the id"
             self._lose(faults.BAD_ID.at(document.key_span(route), message, help_=repair))
             return
         here = document.key_span(route)

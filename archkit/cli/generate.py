@@ -1,0 +1,69 @@
+"""``archkit generate``: every artifact, planned first; ``--check`` fails when the output is stale."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from archkit.cli._command import DONE, FOUND, Command, complain, say
+
+if TYPE_CHECKING:
+    from archkit.write import Plan
+
+
+def _options(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("folder", nargs="?", metavar="DIR", help="the workspace (default: around here)")
+    add("--only", action="append", default=[], metavar="A,B", help="make these kinds only: context, sequence, site")
+    add("--output", metavar="FOLDER", help="write below this folder instead of the workspace's own")
+    add("--check", action="store_true", help="write nothing; exit with 1 when the output is stale")
+    add("--dry-run", action="store_true", help="write nothing; tell what would be done")
+    add("--force", action="store_true", help="overwrite generated files that somebody edited by hand")
+    add("--format", choices=["text", "json"], default="text", help="how to tell what is done (default: text)")
+
+
+def _run(arguments: Namespace) -> int:
+    from archkit.workspace import Workspace, locate  # noqa: PLC0415 - --help reads nothing
+
+    workspace = Workspace(locate(arguments.folder))
+    only = [word.strip() for words in arguments.only for word in words.split(",") if word.strip()]
+    plan = workspace.plan(only, arguments.output, force=arguments.force)
+    if not (arguments.check or arguments.dry_run):
+        plan.carry_out()
+    if arguments.format == "json":
+        files = [{"path": step.path, "state": step.state.value} for step in plan.steps]
+        print(json.dumps({"version": 1, "files": files}, indent=2, ensure_ascii=False))
+    else:
+        _tell(plan, arguments)
+    if arguments.check:
+        return FOUND if plan.stale else DONE
+    return FOUND if plan.refused else DONE
+
+
+def _tell(plan: "Plan", arguments: Namespace) -> None:
+    for step in plan.stale:
+        if step.reason:
+            complain(f"refused  {step.path}: {step.reason}; --force overwrites it")
+        elif arguments.verbose or arguments.check or arguments.dry_run:
+            say(f"{step.state.value:<8} {step.path}", arguments)
+    counts: dict[str, int] = {}
+    for step in plan.steps:
+        counts[step.state.value] = counts.get(step.state.value, 0) + 1
+    numbers = ", ".join(f"{count} {state}" for state, count in counts.items()) or "nothing to make"
+    if arguments.check:
+        say(f"Stale: {numbers}. Run archkit generate." if plan.stale else f"Up to date: {numbers}.", arguments)
+    else:
+        would = "Would write" if arguments.dry_run else "Wrote"
+        say(f"{would} {plan.folder}: {numbers}.", arguments)
+
+
+COMMAND = Command(
+    summary="make diagrams, documents and the sources of the site",
+    examples=(
+        ("archkit generate", "everything, below the folder that archkit.yaml names"),
+        ("archkit generate --only sequence,context", "diagrams only; the rest stays as it is"),
+        ("archkit generate --check", "in CI: fail when somebody forgot to generate"),
+        ("archkit generate --dry-run --verbose", "see what would change"),
+    ),
+    options=_options,
+    run=_run,
+)

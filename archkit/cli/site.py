@@ -1,0 +1,45 @@
+"""``archkit site``: build the architecture site, or serve it while it is written."""
+
+from argparse import ArgumentParser, Namespace
+
+from archkit.cli._command import DONE, FOUND, Command, complain, say
+from archkit.errors import UsageError
+
+
+def _options(parser: ArgumentParser) -> None:
+    add = parser.add_argument
+    add("action", choices=["build", "serve"], help="build: write the pages; serve: show them on this machine")
+    add("folder", nargs="?", metavar="DIR", help="the workspace (default: around here)")
+    add("--output", metavar="FOLDER", help="generate below this folder instead of the workspace's own")
+    add("--port", type=int, default=8000, metavar="N", help="serve on this port of this machine (default: 8000)")
+
+
+def _run(arguments: Namespace) -> int:
+    from archkit.publish import build_site, serve_site  # noqa: PLC0415 - --help needs no site builder
+    from archkit.workspace import Workspace, locate  # noqa: PLC0415
+
+    workspace = Workspace(locate(arguments.folder))
+    plan = workspace.plan(("site",), arguments.output)
+    plan.carry_out()
+    for step in plan.refused:
+        complain(f"refused  {step.path}: {step.reason}")
+    if arguments.action == "serve":
+        if not 0 < arguments.port < 65536:  # noqa: PLR2004 - the range of ports
+            raise UsageError(f"{arguments.port} is no port", help="choose a number from 1 to 65535")
+        say(f"The site is at http://127.0.0.1:{arguments.port}/ until you press Ctrl+C.", arguments)
+        serve_site(plan.folder, arguments.port)
+        return DONE
+    index = build_site(plan.folder)
+    say(f"The site is at {index}", arguments)
+    return FOUND if plan.refused else DONE
+
+
+COMMAND = Command(
+    summary="build or serve the architecture site",
+    examples=(
+        ("archkit site build", "the site of the workspace around this folder"),
+        ("archkit site serve examples/hitchhiking", "look at it at http://127.0.0.1:8000/"),
+    ),
+    options=_options,
+    run=_run,
+)

@@ -1,0 +1,82 @@
+"""The dossier becomes the sources of an MkDocs site: a page an element, linked both ways, and mkdocs.yml."""
+
+import json
+from collections.abc import Iterator
+
+from archkit.generators._artifact import Artifact, Dossier, Generator, safe_name
+from archkit.generators._flow_text import flow_lines
+from archkit.generators._markdown import cell, code, plain, prose
+from archkit.generators._site_view import TITLES, Site, folder_of
+from archkit.generators.context import context_graph
+from archkit.render import draw, templates
+
+ROOT = "site"
+"""The folder of the site's sources below the output folder; ``mkdocs.yml`` stands in it."""
+
+
+def make(dossier: Dossier) -> Iterator[Artifact]:
+    """Make every page and the configuration of the site builder."""
+    site = Site(dossier)
+    environment = templates()
+    environment.filters |= {"plain": plain, "prose": prose, "cell": cell, "code": code, "file_name": safe_name}
+    environment.globals |= {"titles": TITLES, "folder_of": folder_of, "flow_lines": flow_lines}
+
+    def page(path: str, template: str, **values: object) -> Artifact:
+        text = environment.get_template(f"site/{template}.md.j2").render(site=site, **values)
+        return Artifact.text(f"{ROOT}/docs/{path}", text)
+
+    yield page("index.md", "index", system=dossier.requirements.system)
+    yield page("findings.md", "findings", result=dossier.findings)
+    for section, pages in site.pages.items():
+        yield page(f"{folder_of(section)}/index.md", "section", section=section, pages=pages)
+        for element in pages:
+            yield page(element.path, "element", page=element)
+    drawing = draw(context_graph(dossier.requirements))
+    if drawing.svg:
+        yield Artifact.text(f"{ROOT}/docs/assets/context.svg", drawing.svg)
+    yield Artifact.text(f"{ROOT}/docs/assets/archkit.css", environment.get_template("site/archkit.css").render())
+    yield Artifact.text(f"{ROOT}/mkdocs.yml", _configuration(site))
+
+
+def _configuration(site: Site) -> str:
+    """Return mkdocs.yml; texts of users stand in it as JSON strings, which YAML reads as text and nothing else."""
+    navigation: list[object] = [{"Overview": "index.md"}]
+    for section, pages in site.pages.items():
+        inside: list[object] = [f"{folder_of(section)}/index.md"]
+        inside += [{element.item.label: element.path} for element in pages]
+        navigation.append({TITLES[section]: inside})
+    navigation.append({"Findings": "findings.md"})
+    settings = {
+        "site_name": site.requirements.system.label,
+        "docs_dir": "docs",
+        "site_dir": "../html",
+        "use_directory_urls": False,
+        "theme": {
+            "name": "material",
+            "font": False,
+            "language": "en",
+            "features": ["navigation.indexes", "navigation.prune", "navigation.top", "toc.follow", "search.highlight"],
+            "palette": [
+                {
+                    "media": f"(prefers-color-scheme: {scheme})",
+                    "scheme": name,
+                    "primary": "custom",
+                    "accent": "custom",
+                    "toggle": {"icon": icon, "name": f"Switch to {other} mode"},
+                }
+                for scheme, name, icon, other in (
+                    ("light", "default", "material/weather-night", "dark"),
+                    ("dark", "slate", "material/weather-sunny", "light"),
+                )
+            ],
+        },
+        "extra_css": ["assets/archkit.css"],
+        "plugins": ["search"],
+        "markdown_extensions": ["admonition", "attr_list", "md_in_html", "tables", {"toc": {"permalink": True}}],
+        "nav": navigation,
+        "validation": {"links": {"anchors": "warn", "unrecognized_links": "warn"}},
+    }
+    return "# Written by archkit; archkit site build reads it.\n" + json.dumps(settings, indent=2, ensure_ascii=False)
+
+
+GENERATOR = Generator("the sources of the architecture site", make, order=90)

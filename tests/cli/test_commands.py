@@ -1,0 +1,129 @@
+"""The command line as a person and a pipeline use it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from archkit.cli._main import command_names, load
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+HITCHHIKING = EXAMPLES / "hitchhiking"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.mark.parametrize("name", command_names())
+def test_every_command_has_help_with_examples(name: str, archkit) -> None:
+    call = archkit(name, "--help")
+    assert call.status == 0
+    assert "examples:" in call.out
+    assert all(call.startswith(f"archkit {name}") or "archkit" in call for call, _ in load(name).examples)
+
+
+def test_a_command_that_does_not_exist_names_the_nearest(archkit) -> None:
+    call = archkit("lnt")
+    assert call.status == 2
+    assert "did you mean 'archkit lint'?" in call.err
+
+
+@pytest.mark.parametrize("words", [["lint", "nowhere"], ["lint", "--select", "XX"], ["lint", "--format", "xml"],
+                                   ["generate", "nowhere"], ["explain", "nothing-like-that"], ["lint", "--frmat"]])
+def test_what_cannot_run_ends_with_2_and_a_way_out(words: list[str], archkit) -> None:
+    call = archkit(*words)
+    assert call.status == 2
+    assert "Traceback" not in call.err
+    assert "help:" in call.err or "usage:" in call.err
+
+
+@pytest.mark.parametrize("example", sorted(p.name for p in EXAMPLES.iterdir() if p.is_dir()))
+def test_every_example_is_clean(example: str, archkit) -> None:
+    call = archkit("lint", EXAMPLES / example)
+    assert call.status == 0, call.out
+
+
+def test_one_file_is_judged_within_its_workspace(make_workspace, archkit) -> None:
+    root = make_workspace({
+        "requirements/a.yaml": "actors:\n  rider: {kind: human}\n",
+        "requirements/b.yaml": "actors:\n  driver: {kind: human}\n",
+    })
+    call = archkit("lint", root / "requirements/b.yaml", "--format", "json")
+    data = json.loads(call.out)
+    assert {one["file"] for one in data["findings"]} == {"requirements/b.yaml"}
+    assert data["summary"]["files"] == 1
+
+
+def test_text_has_the_block_of_the_contract(make_workspace, archkit) -> None:
+    root = make_workspace({"requirements/quality.yaml": (
+        "quality_attributes:\n  shown:\n    attribute: performance\n    statement: The confirmation is shown quickly\n"
+    )})
+    call = archkit("lint", root, "--select", "AK201")
+    assert call.out.startswith(
+        "requirements/quality.yaml:4:42: warning AK201 unmeasurable: 'quickly' cannot be measured or tested\n"
+        "    4 |     statement: The confirmation is shown quickly\n"
+        "      |                                          ^^^^^^^\n"
+        "  help: say how quickly, for example: measure: p95 response_time <= 300 ms"
+    )
+    assert "\n\n1 finding: 0 errors, 1 warning (2 files" in call.out
+
+
+def test_control_characters_of_a_file_never_reach_the_terminal(make_workspace, archkit) -> None:
+    root = make_workspace('actors:\n  rider: {kind: "\\e[31mred\\u202e"}\n')
+    call = archkit("lint", root)
+    assert call.status == 1
+    assert "\x1b" not in call.out
+    assert "\u202e" not in call.out
+
+
+def test_generating_twice_gives_the_same_bytes(tmp_path: Path, archkit) -> None:
+    for name in ("one", "two"):
+        assert archkit("generate", HITCHHIKING, "--output", tmp_path / name).status == 0
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_check_tells_fresh_from_stale_and_writes_nothing(tmp_path: Path, archkit) -> None:
+    import shutil
+
+    root = tmp_path / "ws"
+    shutil.copytree(HITCHHIKING, root, ignore=shutil.ignore_patterns("build"))
+    assert archkit("generate", root, "--check").status == 1
+    assert archkit("generate", root).status == 0
+    assert archkit("generate", root, "--check").status == 0
+    actors = root / "requirements/actors.yaml"
+    actors.write_text(actors.read_text().replace("name: Rider", "name: Passenger", 1))
+    before = tree(root)
+    call = archkit("generate", root, "--check")
+    assert call.status == 1
+    assert "archkit generate" in call.out
+    assert tree(root) == before
+
+
+def test_only_some_kinds_are_made_when_asked(tmp_path: Path, archkit) -> None:
+    archkit("generate", HITCHHIKING, "--only", "sequence", "--output", tmp_path)
+    assert {path.split("/")[0] for path in tree(tmp_path)} == {"diagrams", ".archkit-manifest.json"}
+    call = archkit("generate", HITCHHIKING, "--only", "sequnce", "--output", tmp_path)
+    assert call.status == 2
+    assert "sequence" in call.err
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path, archkit) -> None:
+    call = archkit("generate", HITCHHIKING, "--dry-run", "--format", "json", "--output", tmp_path / "out")
+    assert {one["state"] for one in json.loads(call.out)["files"]} == {"new"}
+    assert not (tmp_path / "out").exists()
+
+
+def test_output_into_a_closed_pipe_is_no_fault(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m archkit lint --list-rules | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)  # noqa: S602
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
+
+
+def test_explain_shows_the_page_of_a_rule_by_code_and_name(archkit) -> None:
+    assert archkit("explain", "AK201").out == archkit("explain", "unmeasurable").out
+    assert "*Good*" in archkit("explain", "ak201").out
+    assert "availability" in archkit("explain", "uptime").out.lower()
