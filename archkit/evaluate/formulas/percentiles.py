@@ -25,6 +25,8 @@ _NEGLIGIBLE_SHARE = 1e-7
 """No share of runs is told more precisely than this."""
 _REST = 1e-9
 """The share of the longest runs that a mean only bounds."""
+_WIDEST = 1e6
+"""The ends of a mean's first and last band are at most this far apart, as a ratio."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +117,17 @@ def _mean_over_bands(distribution: Distribution, cells: int) -> Estimate:
     """The integral of the share of runs that take longer, from lattices of at least ``cells`` cells for each band."""
     end = min(distribution.longest, distribution.beyond(_REST))
     total = error = start = 0.0
-    limit = min(end, distribution.beyond(0.5))
+    limit = max(distribution.beyond(0.5), end / _WIDEST)
     while start < end:
-        lattice = distribution.lattice(Resolution(limit, cells, _REST))
-        width = limit - start
+        stop = min(end, limit)
+        lattice = distribution.lattice(Resolution(stop, cells, _REST))
+        width = stop - start
         least, value, most = (
-            width - lattice.time_within(start, limit, late) for late in (0.0, lattice.lag, lattice.spread)
+            width - lattice.time_within(start, stop, late) for late in (0.0, lattice.lag, lattice.spread)
         )
         total += value
         error += max(most - value, value - least) + lattice.doubt * width
-        start, limit = limit, min(end, 4 * limit)
+        start, limit = stop, 4 * limit
     # Beyond the last band: no more than the bounds of ever smaller shares.
     if end < distribution.longest:
         error += sum(0.9 * _REST / 10**k * distribution.beyond(_REST / 10 ** (k + 1)) for k in range(9))

@@ -50,9 +50,9 @@ class Scalability:
             At least 1; None if no number of replicas suffices.
         """
         wanted = load / (capacity * utilisation) * (1 - _ROUNDING)
-        if self.coherency:
-            most = max(1, math.floor(self.peak), math.ceil(self.peak), key=self.gain)
-        elif wanted * self.contention < 1:
+        if self.peak < math.inf:
+            most = max(max(1, math.floor(self.peak)), math.ceil(self.peak) or 1, key=self.gain)
+        elif wanted * self.contention < 1 - 2 * _ROUNDING:
             most = max(1, math.ceil(wanted * (1 - self.contention) / (1 - wanted * self.contention)) + 1)
         else:
             return None
