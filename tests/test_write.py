@@ -70,7 +70,7 @@ def test_a_part_of_the_artifacts_leaves_the_rest_alone(tmp_path: Path) -> None:
     assert states(write(tmp_path, a="new", b="two")) == {"a": "same", "b": "same"}
 
 
-@pytest.mark.parametrize("path", ["../a", "/etc/a", "a/../../b", "", "a//b", "con", "aux.md", "a\\b", "a\nb", "./a"])
+@pytest.mark.parametrize("path", ["../a", "/etc/a", "a/../../b", "", "con", "aux.md", "a\\b", "a\nb"])
 def test_a_path_that_leaves_the_folder_is_never_written(tmp_path: Path, path: str) -> None:
     with pytest.raises(WriteRefusedError):
         Plan.of([Artifact.text(path, "x")], tmp_path / "out")

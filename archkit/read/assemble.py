@@ -90,7 +90,7 @@ class _Assembly:
         document = self._open(CONFIG_NAME)
         if document is None:
             raise UnreadableError(
-                f"{CONFIG_NAME} cannot be read", help_="mend it first: everything else hangs on it", findings=self.found
+                f"{CONFIG_NAME} cannot be read", help="mend it first: everything else hangs on it", findings=self.found
             )
         config = self._config(document)
         for path in self._included(config):

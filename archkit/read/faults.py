@@ -14,15 +14,7 @@ are two people's work that met in a merge: archkit shows both places, keeps the 
 
 Rename one of them; ids are words, so a second word usually tells them apart.
 
-*Bad*
-
-```yaml
-actors:
-  rider: {name: Rider}
----
-actors:
-  rider: {name: Passenger}    # AK010
-```
+*Bad*: `rider` in `actors.yaml`, and `rider` again in `people.yaml`. *Good*: `rider` and `fleet-rider`.
 """,
 )
 UNKNOWN_FIELD = Fault(
@@ -112,14 +104,20 @@ action, or a map with `action` and more. The other steps are `alt`, `opt`, `loop
 *Bad*
 
 ```yaml
-- rider -> app: Look for a driver
-  data: [origin]
+use_cases:
+  find-a-ride:
+    steps:
+      - rider -> app: Look for a driver # AK017
+        data: [origin]
 ```
 
 *Good*
 
 ```yaml
-- rider -> app: {action: Look for a driver, data: [origin]}
+use_cases:
+  find-a-ride:
+    steps:
+      - rider -> app: {action: Look for a driver, data: [origin]}
 ```
 """,
 )

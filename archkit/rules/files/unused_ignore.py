@@ -12,7 +12,7 @@ How to fix: remove the comment, or move it to the end of the line that is meant,
 actors:
   rider:
     name: Rider
-    description: Looks for a lift. # archkit: ignore[AK015] no measure here # AK025
+    description: Looks for a lift. # archkit: ignore[AK201] left over # AK025
 ```
 
 *Good*
