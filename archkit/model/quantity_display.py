@@ -115,12 +115,11 @@ def _percent(value: float, digits: int) -> str:
 
 
 def _amount(value: float, digits: int) -> str:
-    """Return money with its cents below 1000, without them above."""
+    """Return money with its cents: none from 1000 on, as many places as the digits need below 1."""
     if value == round(value) or value >= 1000:
         return _plain(Decimal(value), 0)
-    if round(value, 2) == 0:
-        return _number(value, digits)
-    return f"{value:.2f}"
+    short = _number(value, digits)
+    return short if value < 1 and len(short) > len("0.00") else f"{value:.2f}"
 
 
 def _number(value: float, digits: int) -> str:
