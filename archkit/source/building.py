@@ -34,7 +34,7 @@ from archkit.source.faults import (
     Fault,
     shown,
 )
-from archkit.source.scalars import quoted
+from archkit.source.quoting import quoted
 
 try:
     from yaml._yaml import CParser as _Parser

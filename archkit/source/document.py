@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"""(?<![^\s,\[\]{}"'])#[^\r\n]*""")
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)*)*")
+_NOT_PLAIN = frozenset("\"'|>*")
 _FEW = 8
 """In maps up to this size a key is found faster by walking than by building an index."""
 
@@ -251,17 +252,16 @@ class Document:
 
     def _is_plain(self, offsets: tuple[int, int]) -> bool:
         start, end = offsets
-        source = self.text[start:end]
-        content = source[len(_leading_properties(source)) :]
-        return "!" not in _leading_properties(source) and content[:1] not in {'"', "'", "|", ">", "!", "*"}
+        content = without_properties(self.text, start, end)
+        return "!" not in self.text[start:content] and self.text[content : content + 1] not in _NOT_PLAIN
 
     def _words_within(self, offsets: tuple[int, int], words: str) -> Span:
         start, end = offsets
-        skip = len(_leading_properties(self.text[start:end]))
+        content = without_properties(self.text, start, end)
         pattern = r"\s+".join("".join(_written(character) for character in word) for word in words.split())
         if pattern:
             for wanted in (rf"(?<!\w)(?:{pattern})(?!\w)", pattern):
-                match = re.compile(wanted).search(self.text, start + skip, end)
+                match = re.compile(wanted).search(self.text, content, end)
                 if match:
                     return self.offset_span(match.start(), match.end())
         return self.offset_span(start, end)
@@ -276,7 +276,7 @@ class Document:
         if offset >= end:
             return False
         # The header line of a block scalar may carry a comment.
-        content = start + len(_leading_properties(self.text[start:end]))
+        content = without_properties(self.text, start, end)
         is_header = self.text[content] in "|>" and not _LINE_BREAK.search(self.text, content, offset)
         return not is_header
 
@@ -311,12 +311,12 @@ def _holds(value: Any, step: str | int) -> bool:
     return isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value)
 
 
-def _leading_properties(source: str) -> str:
-    """Return the anchor and tag in front of a value, with the blanks after them."""
-    if source[:1] not in {"&", "!"}:
-        return ""
-    match = _PROPERTIES.match(source)
-    return match[0] if match else ""
+def without_properties(text: str, start: int, end: int) -> int:
+    """Return where a value's content begins, behind the anchor and tag that may stand in front of it."""
+    if text[start : start + 1] not in {"&", "!"}:
+        return start
+    match = _PROPERTIES.match(text, start, end)
+    return match.end() if match else start
 
 
 def _written(character: str) -> str:

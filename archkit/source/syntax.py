@@ -10,7 +10,7 @@ from typing import NamedTuple
 from yaml import MarkedYAMLError
 
 from archkit.source.faults import shown
-from archkit.source.scalars import quoted
+from archkit.source.quoting import quoted
 
 _LINE_BREAKS = "\r\n"
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
