@@ -269,14 +269,14 @@ def meant_type(written: str) -> str:
     if plain in _OTHER_NAMES:
         return _OTHER_NAMES[plain]
     if "|" in written and "of" not in plain.split():
-        return f"one of {' | '.join(part.strip() for part in written.split('|'))}"
+        values = [part.strip() for part in written.split("|")]
+        return f"one of {' | '.join(values)}" if all(_CHOICE.fullmatch(value) for value in values) else ""
     for pattern in _OTHER_NOTATIONS:
         if match := pattern.fullmatch(plain):
             inner, mark = match["of"], match["mark"]
             return f"{_WRAPPER_WORDS.get(mark, 'list of')} {_OTHER_NAMES.get(inner, inner)}"
     if plain in {"list", "map", "optional"}:
         return f"{_WRAPPER_WORDS[plain]} text"
-    first, _, rest = plain.partition(" ")
-    if first != written.partition(" ")[0] and first in {"optional", "list", "map", "one", "ref"}:
-        return f"{first} {rest}"
+    if plain != written and re.fullmatch(r"(?:optional|list of|map of|one of|ref) [a-z0-9 |-]+", plain):
+        return plain
     return did_you_mean(written, SCALARS)

@@ -240,7 +240,11 @@ def _percentile(word: str) -> float | Statistic | None:
 
 
 def _is_metric(word: str) -> bool:
-    return _METRIC.fullmatch(word) is not None and _percentile(word) is None
+    return (
+        _METRIC.fullmatch(word) is not None
+        and word not in _STATISTICS
+        and not re.fullmatch(r"p[0-9.]+", word)
+    )
 
 
 def _clauses(rest: str, text: str) -> tuple[str, dict[str, str]]:
@@ -249,7 +253,7 @@ def _clauses(rest: str, text: str) -> tuple[str, dict[str, str]]:
     clauses: dict[str, str] = {}
     for word, written in zip(pairs[::2], pairs[1::2], strict=True):
         if word in clauses:
-            raise MeasureError(f"{quoted(text)} says '{word}' twice", help=f"write '{word}' once", words=word)
+            raise MeasureError(f"{quoted(text)} says '{word}' twice", help=f"keep one '{word}'", words=word)
         clauses[word] = written.strip()
     return first.strip(), clauses
 

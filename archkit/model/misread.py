@@ -7,20 +7,23 @@ class MisreadError(ValueError):
     """A text is not what its field takes; the field's owner turns this into a finding.
 
     Attributes:
-        message: One line that quotes the text.
-        help: One line that says what to write instead.
-        words: The part of the text that is wrong, for the caret; empty where it is all of it.
+        message: One printable line that quotes the text.
+        help: One printable line that says what to write instead.
+        words: The part of the text that is wrong, as written, for the caret; empty where it is all of it.
     """
 
     def __init__(self, message: str, *, help: str = "", words: str = "") -> None:  # noqa: A002 - the word that the user sees
-        super().__init__(message)
-        self.message = message
-        self.help = help
+        self.message = _printable(message)
+        self.help = _printable(help)
         self.words = words
+        super().__init__(self.message)
 
 
 def quoted(text: str) -> str:
     """Return the text in quotes on one line: cut when long, with unprintable characters written as escapes."""
     cut = text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 3] + "..."
-    safe = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in cut)
-    return f"'{safe}'"
+    return f"'{_printable(cut)}'"
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 from archkit.model.misread import MisreadError, quoted
@@ -232,11 +233,11 @@ def _arrow_error(text: str, written: str) -> ArrowError:
             help="write who speaks to whom: 'rider -> app' or 'app ~> rider'",
         )
     if len(marks) > 1:
-        steps = (f"'{a} {mark} {b}'" for a, mark, b in zip(ends, marks, ends[1:], strict=False))
-        return ArrowError(
-            f"{quoted(text)} has more than one arrow",
-            help=f"write a step for each: {', '.join(list(steps)[:3])}",
+        pairs = pairwise(ends)
+        steps = ", ".join(
+            f"'{suggest_id(a) or 'app'} -> {suggest_id(b) or 'app'}'" for a, b in list(pairs)[:3]
         )
+        return ArrowError(f"{quoted(text)} has more than one arrow", help=f"write a step for each: {steps}")
     for end in ends:
         fault = _id_fault(end)
         if fault is not None and marks[0] in {"->", "~>"}:
@@ -251,7 +252,7 @@ def _arrow_error(text: str, written: str) -> ArrowError:
     mark = "~>" if set(marks[0]) & set(_WAVY) else "->"
     return ArrowError(
         f"{quoted(text)} has an arrow that is neither -> nor ~>: '{marks[0]}'",
-        help=f"write '{suggest_id(first)} {mark} {suggest_id(last)}'",
+        help=f"write '{suggest_id(first) or 'rider'} {mark} {suggest_id(last) or 'app'}'",
         words=marks[0],
     )
 
