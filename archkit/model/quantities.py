@@ -140,7 +140,8 @@ def _read(text: str) -> Quantity | None:
     if terms is None:
         return None
     first, last = terms[0], terms[-1]
-    low, high = float(first.value), float(last.value)
+    low = float(first.value)
+    high = low if first is last else float(last.value)
     return Quantity(
         text=text,
         dimension=last.unit.dimension,
@@ -171,7 +172,7 @@ def _terms(text: str) -> tuple[_Term, ...] | None:
     if first is None or (first.dimension, first.currency) != (last.dimension, last.currency):
         return None
     terms = tuple(_Term(number, unit) for (number, _), unit in zip(read, (first, last), strict=False))
-    return None if terms[0].value > terms[-1].value else terms
+    return None if len(terms) == 2 and terms[0].value > terms[1].value else terms
 
 
 def canonical(quantity: Quantity) -> str:
