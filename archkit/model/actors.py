@@ -1,8 +1,8 @@
 """Actors: the people, systems, devices and timers that stand outside and use the system."""
 
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from archkit.model.fields import Count, Duration, Flag, Money, Rate, Share, fault
 from archkit.model.item import Item, Part
@@ -33,9 +33,9 @@ class Coordinates(Part):
 def regions_of(value: Any) -> Any:
     """Read both forms of regions: a list of known ids, or a map of ids of one's own to coordinates."""
     if isinstance(value, list):
-        return dict.fromkeys((one for one in value if isinstance(one, str)), None) if all(
-            isinstance(one, str) for one in value
-        ) else fault("a region is the id of a place", "write regions: [eu-central, us-east]")
+        if all(isinstance(one, str) for one in value):
+            return dict.fromkeys(value)
+        fault("a region is the id of a place", "write regions: [eu-central, us-east]")
     if isinstance(value, dict):
         return {key: _coordinates(key, pair) for key, pair in value.items()}
     if isinstance(value, str):
@@ -54,6 +54,27 @@ def _coordinates(key: str, pair: Any) -> Coordinates:
     return Coordinates(latitude=latitude, longitude=longitude)
 
 
+Regions = Annotated[
+    dict[str, Coordinates | None],
+    BeforeValidator(regions_of),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "array", "items": {"type": "string"}},
+                {
+                    "type": "object",
+                    "additionalProperties": {
+                        "type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2
+                    },
+                },
+            ],
+            "examples": [["eu-central", "us-east"], {"plant-7": [48.1, 11.6]}],
+        }
+    ),
+]
+"""Ids of known places, or ids of one's own with coordinates."""
+
+
 class Actor(Item):
     """Somebody or something outside that starts a flow or takes part in one."""
 
@@ -69,7 +90,7 @@ class Actor(Item):
     """How many there are."""
     active: Share | None = None
     """The share that is active at the busiest hour."""
-    regions: dict[str, Coordinates | None] = Field(default_factory=dict)
+    regions: Regions = Field(default_factory=dict)
     """Where it is: ids of catalog/regions.yaml, or ids of your own with coordinates."""
     external: Flag | None = None
     """Whether it stands outside the organisation; persons do unless said otherwise."""
@@ -89,8 +110,6 @@ class Actor(Item):
     """For a system: what a call or a month costs."""
     joins_transactions: Flag | None = None
     """For a system: whether it can take part in a distributed transaction."""
-
-    _regions = field_validator("regions", mode="before")(regions_of)
 
     @property
     def is_external(self) -> bool:

@@ -2,9 +2,9 @@
 
 from typing import ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from archkit.model.actors import Coordinates, Latency, regions_of
+from archkit.model.actors import Latency, Regions
 from archkit.model.fields import Duration, EntityId, Flag, Money, Number, Rate, Share, Whole
 from archkit.model.item import Item, Part
 
@@ -130,7 +130,7 @@ class Component(Item):
     """What the replicas are for."""
     zones: Whole | None = None
     """Over how many zones they are spread."""
-    regions: dict[str, Coordinates | None] = Field(default_factory=dict)
+    regions: Regions = Field(default_factory=dict)
     """Where it runs."""
     failover: Duration | None = None
     """Active-passive: until the other one serves, detection included."""
@@ -186,8 +186,6 @@ class Component(Item):
     """What one replica costs."""
     resilience: Resilience | None = None
     """How its own calls to others are guarded."""
-
-    _regions = field_validator("regions", mode="before")(regions_of)
 
     @property
     def is_external(self) -> bool:

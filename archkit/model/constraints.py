@@ -1,10 +1,8 @@
 """Constraints: what is fixed before the design begins."""
 
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from pydantic import field_validator
-
-from archkit.model.fields import Flag, Reference, Texts
+from archkit.model.fields import Flag, References, Texts
 from archkit.model.item import Item
 
 
@@ -23,7 +21,7 @@ class Constraint(Item):
     """Whether it can be talked about."""
     source: str = ""
     """Who says so: a law, a contract, a person."""
-    affects: tuple[Reference, ...] = ()
+    affects: References = ()
     """What it restricts."""
     challenged: str = ""
     """The push-back that was tried, and its outcome."""
@@ -31,11 +29,6 @@ class Constraint(Item):
     """How the rest stays loosely coupled to it."""
     choice: Texts = ()
     """What it fixes, as catalog ids."""
-
-    @field_validator("affects", mode="before")
-    @classmethod
-    def _one_is_a_list(cls, value: Any) -> Any:
-        return [value] if isinstance(value, str) else value
 
     @property
     def is_external(self) -> bool:

@@ -1,11 +1,26 @@
 """Decisions: what was chosen, why, and what was weighed (architecture decision records)."""
 
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from archkit.model.fields import Day, DecisionId, Reference
 from archkit.model.item import Item
+
+
+def _with_reasons(value: Any) -> Any:
+    return dict.fromkeys((one for one in value if isinstance(one, str)), "") if isinstance(value, list) else value
+
+
+_TEXT = {"type": ["string", "number", "boolean", "null"]}
+Considered = Annotated[
+    dict[str, str],
+    BeforeValidator(_with_reasons),
+    WithJsonSchema(
+        {"anyOf": [{"type": "object", "additionalProperties": _TEXT}, {"type": "array", "items": _TEXT}]}
+    ),
+]
+"""What was weighed to why it lost; a list has no reasons yet."""
 
 
 class Decision(Item):
@@ -27,7 +42,7 @@ class Decision(Item):
     """What it chooses, as catalog ids."""
     addresses: tuple[Reference, ...] = ()
     """The requirements that drove it."""
-    considered: dict[str, str] = Field(default_factory=dict)
+    considered: Considered = Field(default_factory=dict)
     """What was weighed, and why it lost."""
     accepts: tuple[str, ...] = ()
     """The drawbacks that are taken on, as words of your own or catalog ids."""
@@ -41,11 +56,6 @@ class Decision(Item):
     """Earlier decisions that it replaces."""
     depends_on: tuple[DecisionId, ...] = ()
     """Decisions that it rests on."""
-
-    @field_validator("considered", mode="before")
-    @classmethod
-    def _a_list_has_no_reasons(cls, value: Any) -> Any:
-        return dict.fromkeys((one for one in value if isinstance(one, str)), "") if isinstance(value, list) else value
 
     @property
     def label(self) -> str:

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal, NoReturn, TypeVar
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from archkit.model.field_types import FieldType, FieldTypeError, parse_field_type
 from archkit.model.measures import Measure, MeasureError, measure_from_map, parse_measure
 from archkit.model.quantities import Dimension, Quantity, QuantityError, parse_quantity
-from archkit.model.references import Ref, RefError, parse_ref
+from archkit.model.references import KINDS, Ref, RefError, parse_ref
 
 _DIGITS = r"(?:[0-9]{1,15}|[0-9]{1,3}(?:[ _][0-9]{3}){1,4})"
 """Digits, with a blank or ``_`` as thousands mark."""
@@ -129,8 +129,8 @@ def _measure(value: Any) -> Measure:
         fault(error.message, error.help, error.words, "bad-measure")
 
 
-def _measures(value: Any) -> tuple[Measure, ...]:
-    return tuple(_measure(one) for one in value) if isinstance(value, list) else (_measure(value),)
+def _one_is_a_list(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
 
 
 def _field_type(value: Any) -> FieldType:
@@ -140,14 +140,16 @@ def _field_type(value: Any) -> FieldType:
         fault(error.message, error.help)
 
 
-def _one_or_many(value: Any) -> tuple[str, ...]:
-    if isinstance(value, list):
-        return tuple(text_of(one, "text") for one in value)
-    return (text_of(value, "text or a list of texts"),)
-
-
+_ID = "[a-z0-9][a-z0-9-]*"
+_REFERENCE_PATTERN = f"system|region:[A-Za-z0-9_-]+|(?:{'|'.join(KINDS)}):{_ID}"
+_REFERENCE_SCHEMA = {"type": "string", "pattern": f"^(?:{_REFERENCE_PATTERN})$"}
+MEASURE_KEY = "x-measure"
+"""Marks a measure in the schema until its pattern is filled in."""
+_FIELD_TYPE_PATTERN = f"^ *(?:(?:optional|list of|map of) +)*(?:(?:ref +)?{_ID}|one of .+) *$"
 _SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _QUANTITY: dict[str, Any] = {"type": ["string", "number"]}
+DIMENSIONS_KEY = "x-dimensions"
+"""Marks a quantity in the schema until its pattern is filled in, which only ``archkit schema`` needs."""
 
 
 def _shown(examples: list[Any], **schema: Any) -> WithJsonSchema:
@@ -168,51 +170,64 @@ _MEASURE_MAP = {
         "window": {**_QUANTITY, "description": "The time over which it is judged."},
     },
 }
-_MEASURE = {"anyOf": [{"type": "string"}, _MEASURE_MAP]}
+_MEASURE = {"anyOf": [{"type": "string", MEASURE_KEY: True}, _MEASURE_MAP]}
+
+def _quantity_of(examples: list[Any], *dimensions: Dimension) -> tuple[PlainValidator, WithJsonSchema]:
+    """Return what makes a field a quantity: its judge, and its schema."""
+    kind = ["string", "number"] if Dimension.COUNT in dimensions else "string"
+    schema = {"type": kind, DIMENSIONS_KEY: list(dimensions)}
+    return PlainValidator(_quantity(*dimensions)), _shown(examples, **schema)
+
+
+def _reference_to(kind: str | None, example: str) -> tuple[PlainValidator, WithJsonSchema]:
+    """Return what makes a field a reference: its judge, and its schema."""
+    pattern = f"^(?:{_REFERENCE_PATTERN}{f'|{_ID}' if kind else ''})$"
+    return PlainValidator(_reference(kind)), _shown([example], type="string", pattern=pattern)
+
 
 Flag = Annotated[bool, PlainValidator(_flag), _shown([True], type="boolean")]
 Whole = Annotated[int, PlainValidator(_whole), _shown([3], type="integer", minimum=0)]
 Number = Annotated[float, PlainValidator(_number), _shown([0.03], type="number")]
-Day = Annotated[date, PlainValidator(_date), _shown(["2026-11-02"], type="string", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Day = Annotated[date, PlainValidator(_date), _shown(["2026-11-02"], type="string", format="date", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 Deadline = Annotated[date | Quantity, PlainValidator(_deadline), _shown(["2027-06-30", "10 weeks"], type="string")]
 
-Duration = Annotated[Quantity, PlainValidator(_quantity(Dimension.DURATION)), _shown(["300 ms", "5 min"], type="string")]
-Share = Annotated[Quantity, PlainValidator(_quantity(Dimension.SHARE)), _shown(["99.9 %"], type="string")]
-Rate = Annotated[Quantity, PlainValidator(_quantity(Dimension.RATE)), _shown(["400/s", "2/week"], type="string")]
-Size = Annotated[Quantity, PlainValidator(_quantity(Dimension.SIZE)), _shown(["2 KB", "1 KB..500 MB"], type="string")]
-Count = Annotated[Quantity, PlainValidator(_quantity(Dimension.COUNT)), _shown(["2M", 600], **_QUANTITY)]
-Money = Annotated[
-    Quantity,
-    PlainValidator(_quantity(Dimension.MONEY, Dimension.MONEY_RATE)),
-    _shown(["900 EUR/month"], type="string"),
-]
+Duration = Annotated[Quantity, *_quantity_of(["300 ms", "5 min"], Dimension.DURATION)]
+Share = Annotated[Quantity, *_quantity_of(["99.9 %"], Dimension.SHARE)]
+Rate = Annotated[Quantity, *_quantity_of(["400/s", "2/week"], Dimension.RATE)]
+Size = Annotated[Quantity, *_quantity_of(["2 KB", "1 KB..500 MB"], Dimension.SIZE)]
+Count = Annotated[Quantity, *_quantity_of(["2M", 600], Dimension.COUNT)]
+Money = Annotated[Quantity, *_quantity_of(["900 EUR/month"], Dimension.MONEY, Dimension.MONEY_RATE)]
 
+OneMeasure = Annotated[Measure, PlainValidator(_measure), WithJsonSchema(_MEASURE)]
 Measures = Annotated[
-    tuple[Measure, ...],
-    PlainValidator(_measures),
+    tuple[OneMeasure, ...],
+    BeforeValidator(_one_is_a_list),
     _shown(
         ["p95 response_time <= 200 ms at 400/s"],
         anyOf=[*_MEASURE["anyOf"], {"type": "array", "items": _MEASURE}],
     ),
 ]
-OneMeasure = Annotated[Measure, PlainValidator(_measure), WithJsonSchema(_MEASURE)]
 EntityFieldType = Annotated[
-    FieldType, PlainValidator(_field_type), _shown(["uuid", "list of ref ride", "one of open | done"], type="string")
+    FieldType, PlainValidator(_field_type), _shown(["uuid", "list of ref ride", "one of open | done"], type="string", pattern=_FIELD_TYPE_PATTERN)
 ]
 Texts = Annotated[
     tuple[str, ...],
-    PlainValidator(_one_or_many),
+    BeforeValidator(_one_is_a_list),
     _shown([], anyOf=[_SCALAR, {"type": "array", "items": _SCALAR}]),
 ]
 
-Reference = Annotated[Ref, PlainValidator(_reference(None)), _shown(["use_case:ride-together", "system"], type="string")]
-ActorId = Annotated[Ref, PlainValidator(_reference("actor")), _shown(["rider"], type="string")]
-EntityId = Annotated[Ref, PlainValidator(_reference("entity")), _shown(["ride"], type="string")]
-ComponentId = Annotated[Ref, PlainValidator(_reference("component")), _shown(["matching"], type="string")]
-QualityAttributeId = Annotated[
-    Ref, PlainValidator(_reference("quality_attribute")), _shown(["search-fast"], type="string")
+Reference = Annotated[Ref, *_reference_to(None, "use_case:ride-together")]
+References = Annotated[
+    tuple[Reference, ...],
+    BeforeValidator(_one_is_a_list),
+    WithJsonSchema({"anyOf": [_REFERENCE_SCHEMA, {"type": "array", "items": _REFERENCE_SCHEMA}]}),
 ]
-DecisionId = Annotated[Ref, PlainValidator(_reference("decision")), _shown(["saga-for-payment"], type="string")]
+"""One reference, or a list of them."""
+ActorId = Annotated[Ref, *_reference_to("actor", "rider")]
+EntityId = Annotated[Ref, *_reference_to("entity", "ride")]
+ComponentId = Annotated[Ref, *_reference_to("component", "matching")]
+QualityAttributeId = Annotated[Ref, *_reference_to("quality_attribute", "search-fast")]
+DecisionId = Annotated[Ref, *_reference_to("decision", "saga-for-payment")]
 
 Level = Literal["high", "medium", "low"]
 """Of importance, of difficulty."""

@@ -1,5 +1,6 @@
 """Flows: the steps of a use case, as UML has them: messages, alternatives, options, loops, parallels, notes."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -118,7 +119,9 @@ class Message(Step):
         if not isinstance(data, dict) or ARROW_KEY in data:
             return data
         if len(data) > 1:
-            extra = next(key for key in data if not is_arrow(key))
+            extra = next((key for key in data if not is_arrow(key)), None)
+            if extra is None:
+                fault("a step has one arrow, and several stand here", "begin each with a dash", name="bad-step")
             fault(
                 f"'{extra}' stands beside the arrow instead of below it",
                 "indent the fields of a step below its arrow, or write them in braces: "
@@ -300,12 +303,13 @@ class Note(Step):
     """The participants that it is about."""
 
 
+_ARROW_LIKE = re.compile(r"[-~=]>|<[-~=]|[→⇒⇢]")
 _WORDS = ("alt", "opt", "loop", "par", "critical", "note")
 
 
 def is_arrow(key: str) -> bool:
-    """Tell whether a key is meant as ``FROM -> TO``."""
-    return "->" in key or "~>" in key or "=>" in key
+    """Tell whether a key is meant as ``FROM -> TO``, be it written as in another tool."""
+    return bool(_ARROW_LIKE.search(key))
 
 
 def _kind_of_step(data: Any) -> str | None:

@@ -1,8 +1,6 @@
 """Quality attributes: how well the system has to do what it does, as scenarios with a measure."""
 
-from typing import Any, ClassVar, Literal
-
-from pydantic import field_validator
+from typing import ClassVar, Literal
 
 from archkit.model.fields import (
     Duration,
@@ -10,7 +8,7 @@ from archkit.model.fields import (
     Measures,
     OneMeasure,
     QualityAttributeId,
-    Reference,
+    References,
     Texts,
 )
 from archkit.model.item import Item, Part
@@ -55,7 +53,7 @@ class QualityAttribute(Item):
     """Which quality, from catalog/quality-attributes.yaml; synonyms are understood."""
     statement: str = ""
     """The demand in a sentence."""
-    applies_to: tuple[Reference, ...] = ()
+    applies_to: References = ()
     """What it is demanded of: any element, or system."""
     scenario: Scenario | None = None
     """The demand as a scenario."""
@@ -75,8 +73,3 @@ class QualityAttribute(Item):
     """Today's value, where there is one."""
     fault: Fault | None = None
     """The failure under which it has to hold."""
-
-    @field_validator("applies_to", mode="before")
-    @classmethod
-    def _one_is_a_list(cls, value: Any) -> Any:
-        return [value] if isinstance(value, str) else value

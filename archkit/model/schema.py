@@ -2,6 +2,8 @@
 
 import ast
 import inspect
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,9 +11,12 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from archkit.model.config import Config
+from archkit.model.fields import DIMENSIONS_KEY, MEASURE_KEY
 from archkit.model.flows import Message
 from archkit.model.item import Part
+from archkit.model.metrics import METRICS
 from archkit.model.requirements import SECTIONS
+from archkit.model.units import CURRENCIES, UNITS, Dimension
 
 ID_PATTERN = "^(?=.{1,64}$)(?=.*[a-z])[a-z0-9][a-z0-9-]*$"
 ARROW_PATTERN = "^[a-z0-9-]+ *(->|~>) *[a-z0-9-]+$"
@@ -57,7 +62,7 @@ def json_schema() -> dict[str, Any]:
         )
         for section, model in SECTIONS.items()
     }
-    return {
+    schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
         "title": "archkit requirements, version 1",
@@ -67,6 +72,55 @@ def json_schema() -> dict[str, Any]:
         "properties": {**config["properties"], **sections},
         "$defs": dict(sorted(definitions.items())),
     }
+    _fill_in_patterns(schema)
+    return schema
+
+
+def _fill_in_patterns(value: Any) -> None:
+    """Give each quantity the pattern of its dimensions."""
+    if isinstance(value, dict):
+        dimensions = value.pop(DIMENSIONS_KEY, None)
+        if dimensions:
+            value["pattern"] = f"^{_quantity(dimensions)}$"
+        if value.pop(MEASURE_KEY, False):
+            value["pattern"] = _measure()
+        for inner in value.values():
+            _fill_in_patterns(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _fill_in_patterns(inner)
+
+
+def _measure() -> str:
+    """Return the regular expression of a measure: each known metric with the units that it is measured in."""
+    comparison = " *(?:<=|>=|<|>|=) *"
+    known = "|".join(f"{name}{comparison}{_quantity(metric.dimensions)}" for name, metric in METRICS.items())
+    other = f"(?!(?:{'|'.join(METRICS)})\\b)[A-Za-z][A-Za-z0-9_]*{comparison}{_quantity(Dimension)}"
+    return f"^ *(?:(?:p[0-9]{{1,2}}(?:\\.[0-9]+)?|mean|max) +)?(?:{known}|{other})(?: +at .+)?(?: +over .+)? *$"
+
+
+def _quantity(dimensions: Iterable[Dimension]) -> str:
+    """Return the regular expression of a quantity in one of the dimensions, as the unit table has it."""
+    number = "(?:[0-9]{1,3}(?: [0-9]{3})+|[0-9]{1,3}(?:_[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?"
+    units = "|".join(_units(dimension) for dimension in dimensions)
+    term = f"{number} ?(?:{units})"
+    return f"~?(?:{number} ?\\.\\. ?{term}|{term}(?: ?\\.\\. ?{term})?)"
+
+
+def _units(dimension: Dimension) -> str:
+    def named(wanted: Dimension) -> str:
+        names = [name for unit in UNITS if unit.dimension is wanted for name in (unit.symbol, *unit.aliases)]
+        return f"(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})"
+
+    scale, period = f"{named(Dimension.COUNT)}?", named(Dimension.RATE)
+    money = f"(?:{named(Dimension.COUNT)} )?(?:{'|'.join(sorted(CURRENCIES))})"
+    return {
+        Dimension.COUNT: scale,
+        Dimension.RATE: scale + period,
+        Dimension.BANDWIDTH: named(Dimension.SIZE) + period,
+        Dimension.MONEY: money,
+        Dimension.MONEY_RATE: money + period,
+    }.get(dimension) or named(dimension)
 
 
 def _item_schema(name: str) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from archkit.diagnostics import Diagnostic, Place, Related, Span
+from archkit.diagnostics import Diagnostic, Place, Related, Route, Span
 from archkit.errors import UnreadableError
 from archkit.model import SECTIONS, Config, Item, Ref, Requirements, did_you_mean, id_fault
 from archkit.read import faults
 from archkit.read.files import CONFIG_NAME, find_files, leaves_folder, pattern_regex, read_bytes
 from archkit.read.shape import diagnose, quoted
+from archkit.source import FAULTS as SYNTAX_FAULTS
 from archkit.source import Document, decode, parse
 
 FORMAT_VERSION = "1"
@@ -105,7 +106,14 @@ class _Assembly:
             whole=self.whole,
             **self.items,  # type: ignore[arg-type]  # each section holds its own kind, as SECTIONS says
         )
-        return Reading(self.root, requirements, self.documents, tuple(self.found), tuple(self.files))
+        return Reading(self.root, requirements, self.documents, tuple(self._first_causes()), tuple(self.files))
+
+    def _first_causes(self) -> Iterator[Diagnostic]:
+        """Yield what was found, without what the model says of a line that YAML had complained about already."""
+        syntax = {(one.span.file, one.span.line) for one in self.found if one.code in SYNTAX_FAULTS}
+        for one in self.found:
+            if one.code in SYNTAX_FAULTS or (one.span.file, one.span.line) not in syntax:
+                yield one
 
     def _open(self, path: str) -> Document | None:
         text = self.overlay.get(path)
@@ -122,6 +130,8 @@ class _Assembly:
             self.whole = False
             return None
         self.documents[path] = document
+        if len(text) > LONGEST_TEXT:
+            self.found += _long_texts(document)
         return document
 
     def _lose(self, diagnostic: Diagnostic) -> None:
@@ -290,6 +300,23 @@ class _Assembly:
             return
         item.bind(Place(document.path, route))
         self.items[section][identifier] = item
+
+
+def _long_texts(document: Document) -> Iterator[Diagnostic]:
+    """Yield a finding for each text that is a document of its own."""
+    waiting: list[tuple[Route, Any]] = [((), document.data)]
+    while waiting:
+        route, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [((*route, key), one) for key, one in value.items()]
+        elif isinstance(value, list):
+            waiting += [((*route, index), one) for index, one in enumerate(value)]
+        elif value is not None and len(value) > LONGEST_TEXT:
+            yield faults.LONG_TEXT.at(
+                document.key_span(route),
+                f"a text of {len(value):,} characters; {LONGEST_TEXT:,} are what a reader takes in",
+                help_="put it into a file of its own beside the requirements and link to it",
+            )
 
 
 def _no_map(document: Document) -> Diagnostic:

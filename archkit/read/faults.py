@@ -107,8 +107,8 @@ action, or a map with `action` and more. The other steps are `alt`, `opt`, `loop
 use_cases:
   find-a-ride:
     steps:
-      - rider -> app: Look for a driver # AK017
-        data: [origin]
+      - rider -> app: Look for a driver
+        data: [origin] # AK017
 ```
 
 *Good*
