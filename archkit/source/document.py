@@ -205,8 +205,10 @@ class Document:
     # --- how it is found ----------------------------------------------------------------------------------
 
     def _comments_between(self, start: int, end: int, containing: str = "") -> Iterator[Comment]:
-        for match in _COMMENT.finditer(self.text, start, end):
-            if containing not in match[0] or self._is_inside_scalar(match.start()):
+        while match := _COMMENT.search(self.text, start, end):
+            scalar_end = self._end_of_scalar_around(match.start())
+            start = scalar_end or match.end()
+            if scalar_end or containing not in match[0]:
                 continue
             span = self.offset_span(match.start(), match.end())
             alone = not self.text[self.line_start(span.line) : match.start()].strip()
@@ -266,19 +268,17 @@ class Document:
                     return self.offset_span(match.start(), match.end())
         return self.offset_span(start, end)
 
-    def _is_inside_scalar(self, offset: int) -> bool:
+    def _end_of_scalar_around(self, offset: int) -> int | None:
+        """Return the end of the scalar that an offset lies in; None outside of all and in the header of a block."""
         if self._scalars is None:
-            self._scalars = sorted(set(self._scalar_stretches()) | set(self._dropped))
+            self._scalars = sorted({*self._scalar_stretches(), *self._dropped})
         at = bisect_right(self._scalars, (offset, len(self.text))) - 1
-        if at < 0:
-            return False
+        if at < 0 or offset >= self._scalars[at][1]:
+            return None
         start, end = self._scalars[at]
-        if offset >= end:
-            return False
-        # The header line of a block scalar may carry a comment.
         content = without_properties(self.text, start, end)
         is_header = self.text[content] in "|>" and not _LINE_BREAK.search(self.text, content, offset)
-        return not is_header
+        return None if is_header else end
 
     def _scalar_stretches(self) -> Iterator[tuple[int, int]]:
         if not isinstance(self.data, dict | list):

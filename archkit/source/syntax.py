@@ -109,6 +109,7 @@ def _by_the_problem(trouble: _Trouble) -> Slip | None:
         ("or '}'", _inside_brackets),
         ("node content", _nothing_where_a_value_belongs),
         ("document start", _after_the_end),
+        ("unexpected ':'", _colon_at_the_end),
         ("tag handle", _odd_beginning),
         ("incompatible YAML document", _directive),
         ("directive", _directive),
@@ -325,6 +326,14 @@ def _inside_brackets(trouble: _Trouble) -> Slip:
     return Slip(start, end, message, f"{_QUOTE_IT}{shown_key}{quoted(value)}")
 
 
+def _colon_at_the_end(trouble: _Trouble) -> Slip:
+    start, end = _value_at(trouble, trouble.since)
+    text = trouble.text[start:end]
+    return Slip(
+        start, end, f"a colon ends the text '{shown(text)}' between brackets", f"{_QUOTE_IT}{quoted(text)}"
+    )
+
+
 def _nothing_where_a_value_belongs(trouble: _Trouble) -> Slip:
     if trouble.at >= len(trouble.text.rstrip()):
         opener = trouble.text[trouble.open_at : trouble.open_at + 1]
@@ -334,7 +343,7 @@ def _nothing_where_a_value_belongs(trouble: _Trouble) -> Slip:
             return Slip(
                 start, end, f"the bracket {opener} is opened here and never closed", f"close it with {closer}"
             )
-    if "flow" in trouble.context:
+    if "flow" in trouble.context and trouble.character in {",", "]", "}"}:
         message = f"a value is missing before '{trouble.character}'"
         return Slip(trouble.at, trouble.at + 1, message, "write the value, or delete the comma too many")
     start, end = trouble.rest_of_text(trouble.at)
