@@ -1,10 +1,10 @@
 """The exceptions: archkit cannot go on. What is wrong *in* a user's file is a Diagnostic, never one of these.
 
-    ArchkitError            one line for the user, and what to do next
-    ├── UsageError          a wrong option or argument, no workspace here      exit status 2
-    ├── UnreadableError     the file that everything hangs on cannot be read   exit status 2
-    └── WriteRefusedError   writing would lose or leave something              exit status 2
-        └── ConflictError   the file changed underneath since it was read
+ArchkitError            one line for the user, and what to do next
+├── UsageError          a wrong option or argument, no workspace here      exit status 2
+├── UnreadableError     the file that everything hangs on cannot be read   exit status 2
+└── WriteRefusedError   writing would lose or leave something              exit status 2
+    └── ConflictError   the file changed underneath since it was read
 """
 
 from collections.abc import Iterable

@@ -22,7 +22,15 @@ def build_site(output: Path) -> Path:
         ArchkitError: The builder complained; its own words are passed on.
     """
     done = subprocess.run(  # noqa: S603 - archkit's own environment
-        [*_BUILDER, "build", "--strict", "--quiet", "--clean", "--config-file", str(output / ROOT / "mkdocs.yml")],
+        [
+            *_BUILDER,
+            "build",
+            "--strict",
+            "--quiet",
+            "--clean",
+            "--config-file",
+            str(output / ROOT / "mkdocs.yml"),
+        ],
         capture_output=True,
         text=True,
         env=_environment(),
@@ -30,7 +38,9 @@ def build_site(output: Path) -> Path:
     )
     if done.returncode:
         words = (done.stderr + done.stdout).strip()
-        raise ArchkitError(f"the site builder failed:\n{words}", help="archkit generate --force writes its sources anew")
+        raise ArchkitError(
+            f"the site builder failed:\n{words}", help="archkit generate --force writes its sources anew"
+        )
     return output / "html" / "index.html"
 
 
@@ -42,7 +52,14 @@ def serve_site(output: Path, port: int) -> None:
         port: The port on 127.0.0.1.
     """
     subprocess.run(  # noqa: S603 - archkit's own environment
-        [*_BUILDER, "serve", "--config-file", str(output / ROOT / "mkdocs.yml"), "--dev-addr", f"127.0.0.1:{port}"],
+        [
+            *_BUILDER,
+            "serve",
+            "--config-file",
+            str(output / ROOT / "mkdocs.yml"),
+            "--dev-addr",
+            f"127.0.0.1:{port}",
+        ],
         env=_environment(),
         check=False,
     )

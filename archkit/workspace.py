@@ -139,5 +139,7 @@ def locate(folder: str | Path | None) -> Path:
     if not path.is_dir():
         raise UsageError(f"there is no folder '{path}'", help="name the folder that holds archkit.yaml")
     if not (path / CONFIG_NAME).exists():
-        raise UsageError(f"'{path}' holds no {CONFIG_NAME}", help=f"begin a workspace with archkit init {path}")
+        raise UsageError(
+            f"'{path}' holds no {CONFIG_NAME}", help=f"begin a workspace with archkit init {path}"
+        )
     return path

@@ -49,7 +49,9 @@ class Plan:
     """Path to digest of all that is generated once the plan is carried out."""
 
     @classmethod
-    def of(cls, artifacts: Iterable[Artifact], folder: Path, *, partial: bool = False, force: bool = False) -> "Plan":
+    def of(
+        cls, artifacts: Iterable[Artifact], folder: Path, *, partial: bool = False, force: bool = False
+    ) -> "Plan":
         """Compare artifacts with what lies in a folder.
 
         Args:
@@ -106,7 +108,8 @@ class Plan:
                 _replace(self.folder, MANIFEST, text.encode())
         except OSError as error:
             raise WriteRefusedError(
-                f"cannot write into {self.folder}: {error.strerror}", help="check the folder and your rights in it"
+                f"cannot write into {self.folder}: {error.strerror}",
+                help="check the folder and your rights in it",
             ) from error
 
 
@@ -114,16 +117,22 @@ def _contents(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
     contents: dict[str, bytes] = {}
     for artifact in artifacts:
         pure = PurePosixPath(artifact.path)
-        bad = pure.is_absolute() or "\\" in artifact.path or any(
-            part in {"", ".", ".."} or is_reserved(part) or not part.isprintable() for part in pure.parts
+        bad = (
+            pure.is_absolute()
+            or "\\" in artifact.path
+            or any(
+                part in {"", ".", ".."} or is_reserved(part) or not part.isprintable() for part in pure.parts
+            )
         )
         if bad or not pure.parts:
             raise WriteRefusedError(
-                f"'{artifact.path}' is no safe path inside the output folder", help="a bug in a generator: report it"
+                f"'{artifact.path}' is no safe path inside the output folder",
+                help="a bug in a generator: report it",
             )
         if artifact.path in contents:
             raise WriteRefusedError(
-                f"two artifacts want the path '{artifact.path}'", help="rename one of the elements they come from"
+                f"two artifacts want the path '{artifact.path}'",
+                help="rename one of the elements they come from",
             )
         contents[artifact.path] = artifact.data
     return contents

@@ -17,7 +17,8 @@ BROKEN = Path(__file__).parent / "broken"
 def expected() -> dict[str, dict[str, Any]]:
     path = BROKEN / "expected.yaml"
     document, problems = parse(path.name, path.read_text(encoding="utf-8"))
-    assert document and not problems
+    assert document
+    assert not problems
     return document.data
 
 

@@ -71,7 +71,9 @@ def test_a_room_imports_from_lower_floors_only(path: Path) -> None:
         parts = name.split(".")
         if parts[0] != "archkit" or len(parts) == 1 or parts[1] == here:
             continue
-        assert floor(parts[1]) < floor(here), f"{here} imports {name}, which stands on the same floor or above"
+        assert floor(parts[1]) < floor(here), (
+            f"{here} imports {name}, which stands on the same floor or above"
+        )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))

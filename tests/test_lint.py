@@ -39,10 +39,14 @@ def test_rules_are_selected_by_code_prefix_and_name(make_workspace) -> None:
 
 
 def test_archkit_yaml_selects_weighs_and_ignores_by_path(make_workspace) -> None:
-    weighed = make_workspace(FAST, config="archkit: 1\nlint: {select: [AK201], severity: {AK201: error}}\n", name="a")
+    weighed = make_workspace(
+        FAST, config="archkit: 1\nlint: {select: [AK201], severity: {AK201: error}}\n", name="a"
+    )
     assert Workspace(weighed).findings.findings[0].severity is Severity.ERROR
     ignored = make_workspace(
-        FAST, config="archkit: 1\nlint: {select: [AK201], per_file_ignores: {'requirements/*.yaml': [AK2]}}\n", name="b"
+        FAST,
+        config="archkit: 1\nlint: {select: [AK201], per_file_ignores: {'requirements/*.yaml': [AK2]}}\n",
+        name="b",
     )
     assert found(ignored) == []
 
@@ -54,8 +58,13 @@ def test_a_comment_silences_one_code_at_one_place(make_workspace) -> None:
     assert found(make_workspace(above, name="above"), select=("AK201", "AK025")) == []
     element = FAST.replace("  fast:", "  fast: # archkit: ignore[AK201] a promise")
     assert found(make_workspace(element, name="element"), select=("AK201", "AK025")) == []
-    elsewhere = FAST.replace("attribute: performance", "attribute: performance # archkit: ignore[AK201] wrong line")
-    assert sorted(found(make_workspace(elsewhere, name="elsewhere"), select=("AK201", "AK025"))) == ["AK025", "AK201"]
+    elsewhere = FAST.replace(
+        "attribute: performance", "attribute: performance # archkit: ignore[AK201] wrong line"
+    )
+    assert sorted(found(make_workspace(elsewhere, name="elsewhere"), select=("AK201", "AK025"))) == [
+        "AK025",
+        "AK201",
+    ]
 
 
 def test_an_ignore_that_silences_nothing_is_reported(make_workspace) -> None:
@@ -65,8 +74,11 @@ def test_an_ignore_that_silences_nothing_is_reported(make_workspace) -> None:
 
 
 def test_a_hash_inside_a_text_is_no_comment(make_workspace) -> None:
-    root = make_workspace(FAST.replace("quickly.", "quickly, '# archkit: ignore[AK201] no'").replace(
-        "statement: The", 'statement: "The').replace("no'", "no'\""))
+    root = make_workspace(
+        FAST.replace("quickly.", "quickly, '# archkit: ignore[AK201] no'")
+        .replace("statement: The", 'statement: "The')
+        .replace("no'", "no'\"")
+    )
     assert "AK201" in found(root, select=("AK201",))
 
 
@@ -82,9 +94,13 @@ def test_a_rule_that_crashes_is_a_finding_and_the_run_goes_on(make_workspace, mo
 
 
 def test_a_fingerprint_survives_moved_lines_and_renamed_files(make_workspace) -> None:
-    one = Workspace(make_workspace({"requirements/a.yaml": FAST}, name="a"), select=("AK201",)).findings.findings[0]
+    one = Workspace(
+        make_workspace({"requirements/a.yaml": FAST}, name="a"), select=("AK201",)
+    ).findings.findings[0]
     moved = FAST.replace("  fast:", "# a remark\n\n  slow: {measure: p95 response_time <= 1 s}\n  fast:")
-    two = Workspace(make_workspace({"requirements/b.yaml": moved}, name="b"), select=("AK201",)).findings.findings[0]
+    two = Workspace(
+        make_workspace({"requirements/b.yaml": moved}, name="b"), select=("AK201",)
+    ).findings.findings[0]
     assert one.fingerprint == two.fingerprint
     assert one.span.line != two.span.line
 

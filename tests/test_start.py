@@ -33,9 +33,17 @@ def test_version_loads_not_even_the_command_line() -> None:
 
 def test_linting_loads_neither_screen_nor_templates(tmp_path) -> None:
     (tmp_path / "archkit.yaml").write_text("archkit: 1\n")
-    assert not modules_loaded_by("lint", str(tmp_path)) & {"textual", "jinja2", "mkdocs", "graphviz", "asyncio"}
+    assert not modules_loaded_by("lint", str(tmp_path)) & {
+        "textual",
+        "jinja2",
+        "mkdocs",
+        "graphviz",
+        "asyncio",
+    }
 
 
 def test_version_is_told() -> None:
-    done = subprocess.run([sys.executable, "-m", "archkit", "--version"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "archkit", "--version"], capture_output=True, text=True, check=True
+    )
     assert done.stdout == f"archkit {__version__}\n"

@@ -38,7 +38,9 @@ class Command:
         shared = parser.add_argument_group("shared options")
         shared.add_argument("--quiet", "-q", action="store_true", help="tell findings and errors only")
         shared.add_argument("--verbose", "-v", action="store_true", help="tell more about what is done")
-        shared.add_argument("--no-color", action="store_true", help="no colours (as NO_COLOR in the environment)")
+        shared.add_argument(
+            "--no-color", action="store_true", help="no colours (as NO_COLOR in the environment)"
+        )
         shared.add_argument("--debug", action="store_true", help="show the traceback of a fault in archkit")
         return parser
 

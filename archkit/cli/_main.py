@@ -26,7 +26,20 @@ examples:
 options: --help, --version
 Exit status: 0 fine, 1 findings or stale output, 2 it could not run, 3 a fault of archkit.
 """
-_ORDER = ("open", "init", "lint", "recommend", "evaluate", "generate", "show", "site", "build", "explain", "catalog", "schema")
+_ORDER = (
+    "open",
+    "init",
+    "lint",
+    "recommend",
+    "evaluate",
+    "generate",
+    "show",
+    "site",
+    "build",
+    "explain",
+    "catalog",
+    "schema",
+)
 """The order in which a newcomer wants to read them; what is not named comes last."""
 
 
@@ -43,8 +56,8 @@ def main(words: list[str]) -> int:
     if words[:1] in (["--help"], ["-h"], ["help"]):
         print(_help(names), end="")
         return 0
-    if not words or words[0].startswith("-"):
-        words = ["open" if "open" in names else "lint", *words] if not words else words
+    if not words:
+        words = ["open"] if "open" in names else ["lint"]
     name, rest = words[0], words[1:]
     if name not in names:
         return _unknown(name, names)
@@ -101,7 +114,9 @@ def _unknown(name: str, names: list[str]) -> int:
 
     near = get_close_matches(name, names, n=1)
     complain(f"archkit: there is no command '{name}'")
-    complain(f"  help: did you mean 'archkit {near[0]}'?" if near else "  help: archkit --help lists the commands")
+    complain(
+        f"  help: did you mean 'archkit {near[0]}'?" if near else "  help: archkit --help lists the commands"
+    )
     return CANNOT
 
 
@@ -117,6 +132,10 @@ def _unreadable(error: UnreadableError) -> int:
 
     for finding in error.findings:
         span = finding.span
-        complain(visible(f"{span.file}:{span.line}:{span.column}: error {finding.code} {finding.name}: {finding.message}"))
+        complain(
+            visible(
+                f"{span.file}:{span.line}:{span.column}: error {finding.code} {finding.name}: {finding.message}"
+            )
+        )
         complain(visible(f"  help: {finding.help}"))
     return _refuse(error)

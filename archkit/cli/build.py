@@ -11,7 +11,9 @@ def _options(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("folder", nargs="?", metavar="DIR", help="the workspace (default: around here)")
     add("--output", metavar="FOLDER", help="write below this folder instead of the workspace's own")
-    add("--fail-on", choices=["error", "warning", "info"], help="the weight of a finding that stops the build")
+    add(
+        "--fail-on", choices=["error", "warning", "info"], help="the weight of a finding that stops the build"
+    )
 
 
 def _run(arguments: Namespace) -> int:
@@ -40,7 +42,10 @@ def _run(arguments: Namespace) -> int:
     say(f"   {len(plan.steps)} files below {plan.folder}, {written} written", arguments)
     say("3. Building the site", arguments)
     index = build_site(plan.folder)
-    say(f"\nDone in {time.perf_counter() - started:.1f} s. Open the site in a browser:\n  {index.resolve().as_uri()}", arguments)
+    say(
+        f"\nDone in {time.perf_counter() - started:.1f} s. Open the site in a browser:\n  {index.resolve().as_uri()}",
+        arguments,
+    )
     say("Next: change a file below requirements/ and run the same command again.", arguments)
     return FOUND if plan.refused else DONE
 

@@ -18,7 +18,9 @@ def _run(arguments: Namespace) -> int:
     name: str = arguments.name
     catalog = Catalog()
     if rule := find_rule(name):
-        print(f"# {rule.code} {rule.name} ({rule.severity.value})\n\n{rule.page.strip()}\n\nSource: {rule.source}")
+        print(
+            f"# {rule.code} {rule.name} ({rule.severity.value})\n\n{rule.page.strip()}\n\nSource: {rule.source}"
+        )
     elif term := catalog.quality_attribute(name):
         print(f"# {term.name} ({term.id})\n\n{term.definition.strip()}\n")
         print(f"Also called: {', '.join(term.synonyms)}\nMeasured as: {', '.join(term.metrics)}")

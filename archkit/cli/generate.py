@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 def _options(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("folder", nargs="?", metavar="DIR", help="the workspace (default: around here)")
-    add("--only", action="append", default=[], metavar="A,B", help="make these kinds only: context, sequence, site")
+    add(
+        "--only",
+        action="append",
+        default=[],
+        metavar="A,B",
+        help="make these kinds only: context, sequence, site",
+    )
     add("--output", metavar="FOLDER", help="write below this folder instead of the workspace's own")
     add("--check", action="store_true", help="write nothing; exit with 1 when the output is stale")
     add("--dry-run", action="store_true", help="write nothing; tell what would be done")
@@ -50,7 +56,9 @@ def _tell(plan: "Plan", arguments: Namespace) -> None:
         counts[step.state.value] = counts.get(step.state.value, 0) + 1
     numbers = ", ".join(f"{count} {state}" for state, count in counts.items()) or "nothing to make"
     if arguments.check:
-        say(f"Stale: {numbers}. Run archkit generate." if plan.stale else f"Up to date: {numbers}.", arguments)
+        say(
+            f"Stale: {numbers}. Run archkit generate." if plan.stale else f"Up to date: {numbers}.", arguments
+        )
     else:
         would = "Would write" if arguments.dry_run else "Wrote"
         say(f"{would} {plan.folder}: {numbers}.", arguments)

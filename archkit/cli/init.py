@@ -21,10 +21,14 @@ def _options(parser: ArgumentParser) -> None:
 def _run(arguments: Namespace) -> int:
     target = Path(arguments.folder)
     if arguments.example is not None and arguments.example not in _examples():
-        raise UsageError(f"no example is called '{arguments.example}'", help=f"choose {', '.join(_examples())}")
+        raise UsageError(
+            f"no example is called '{arguments.example}'", help=f"choose {', '.join(_examples())}"
+        )
     if target.is_symlink() or (target.exists() and (not target.is_dir() or any(target.iterdir()))):
         raise WriteRefusedError(f"'{target}' is in use", help="name a folder that does not exist or is empty")
-    origin = folder("examples") / arguments.example if arguments.example else folder("templates") / "workspace"
+    origin = (
+        folder("examples") / arguments.example if arguments.example else folder("templates") / "workspace"
+    )
     shutil.copytree(origin, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("build"))
     _point_editors_at_the_schema(target)
     say(f"Made {target}. Next:", arguments)

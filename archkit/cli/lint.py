@@ -19,10 +19,21 @@ if TYPE_CHECKING:
 
 def _options(parser: ArgumentParser) -> None:
     add = parser.add_argument
-    add("paths", nargs="*", metavar="PATH", help="a workspace, or files and folders of one (default: around here)")
+    add(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a workspace, or files and folders of one (default: around here)",
+    )
     add("--format", default="text", metavar="NAME", help="text or json (default: text)")
     add("--output", metavar="FILE", help="write the report into a file instead of printing it")
-    add("--select", action="append", default=[], metavar="CODES", help="run these rules only: AK201, AK2, a name, ALL")
+    add(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODES",
+        help="run these rules only: AK201, AK2, a name, ALL",
+    )
     add("--ignore", action="append", default=[], metavar="CODES", help="leave these rules out")
     add("--fail-on", choices=["error", "warning", "info"], help="the weight from which on the run fails")
     add("--statistics", action="store_true", help="count findings by rule instead of listing them")

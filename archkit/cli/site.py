@@ -11,7 +11,13 @@ def _options(parser: ArgumentParser) -> None:
     add("action", choices=["build", "serve"], help="build: write the pages; serve: show them on this machine")
     add("folder", nargs="?", metavar="DIR", help="the workspace (default: around here)")
     add("--output", metavar="FOLDER", help="generate below this folder instead of the workspace's own")
-    add("--port", type=int, default=8000, metavar="N", help="serve on this port of this machine (default: 8000)")
+    add(
+        "--port",
+        type=int,
+        default=8000,
+        metavar="N",
+        help="serve on this port of this machine (default: 8000)",
+    )
 
 
 def _run(arguments: Namespace) -> int:
@@ -24,7 +30,7 @@ def _run(arguments: Namespace) -> int:
     for step in plan.refused:
         complain(f"refused  {step.path}: {step.reason}")
     if arguments.action == "serve":
-        if not 0 < arguments.port < 65536:  # noqa: PLR2004 - the range of ports
+        if not 0 < arguments.port < 65536:
             raise UsageError(f"{arguments.port} is no port", help="choose a number from 1 to 65535")
         say(f"The site is at http://127.0.0.1:{arguments.port}/ until you press Ctrl+C.", arguments)
         serve_site(plan.folder, arguments.port)

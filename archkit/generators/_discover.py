@@ -42,7 +42,8 @@ def generate(dossier: Dossier, only: Sequence[str] = ()) -> tuple[Artifact, ...]
         if word not in kinds():
             near = did_you_mean(word, kinds())
             raise UsageError(
-                f"no artifact is called '{word}'", help=f"did you mean '{near}'?" if near else f"choose {', '.join(kinds())}"
+                f"no artifact is called '{word}'",
+                help=f"did you mean '{near}'?" if near else f"choose {', '.join(kinds())}",
             )
     return tuple(
         artifact

@@ -7,7 +7,13 @@ from archkit.generators._site_view import Names
 from archkit.model import Message, Note, Ref, Step
 from archkit.model.links import PARTICIPANT
 
-_WORDS = {"Alt": "If", "Opt": "Possibly", "Loop": "Repeat", "Critical": "Without interruption", "Par": "At the same time"}
+_WORDS = {
+    "Alt": "If",
+    "Opt": "Possibly",
+    "Loop": "Repeat",
+    "Critical": "Without interruption",
+    "Par": "At the same time",
+}
 """Kind of fragment to how a reader wants it called."""
 
 
@@ -45,4 +51,3 @@ def _message(message: Message, names: Names) -> str:
     details += [plain(f"returns {', '.join(message.returns)}")] if message.returns else []
     more = f"<br><small>{'; '.join(details)}</small>" if details else ""
     return f"{who}: {plain(message.action) or '–'}{more}"
-

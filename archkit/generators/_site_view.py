@@ -173,10 +173,10 @@ class Site:
     def _referring(self) -> Mapping[Ref, list[BackLink]]:
         found: dict[Ref, dict[Ref, set[str]]] = defaultdict(lambda: defaultdict(set))
         for link in links(self.requirements):
-            target = self.names.find(link.target)
-            if target is not None and target.ref != link.source:
+            item = self.names.find(link.target)
+            if item is not None and item.ref != link.source:
                 role = "takes part" if link.target.kind == PARTICIPANT else link.role.replace("_", " ")
-                found[target.ref][link.source].add(role)
+                found[item.ref][link.source].add(role)
         back: dict[Ref, list[BackLink]] = defaultdict(list)
         for target, sources in found.items():
             for source, roles in sources.items():
@@ -220,5 +220,3 @@ def shown(value: Any, names: Names) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return cell(getattr(value, "text", None) or str(value))
-
-

@@ -18,7 +18,13 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
     """Make every page and the configuration of the site builder."""
     site = Site(dossier)
     environment = templates()
-    environment.filters |= {"plain": plain, "prose": prose, "cell": cell, "code": code, "file_name": safe_name}
+    environment.filters |= {
+        "plain": plain,
+        "prose": prose,
+        "cell": cell,
+        "code": code,
+        "file_name": safe_name,
+    }
     environment.globals |= {"titles": TITLES, "folder_of": folder_of, "flow_lines": flow_lines}
 
     def page(path: str, template: str, **values: object) -> Artifact:
@@ -34,7 +40,9 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
     drawing = draw(context_graph(dossier.requirements))
     if drawing.svg:
         yield Artifact.text(f"{ROOT}/docs/assets/context.svg", drawing.svg)
-    yield Artifact.text(f"{ROOT}/docs/assets/archkit.css", environment.get_template("site/archkit.css").render())
+    yield Artifact.text(
+        f"{ROOT}/docs/assets/archkit.css", environment.get_template("site/archkit.css").render()
+    )
     yield Artifact.text(f"{ROOT}/mkdocs.yml", _configuration(site))
 
 
@@ -55,7 +63,13 @@ def _configuration(site: Site) -> str:
             "name": "material",
             "font": False,
             "language": "en",
-            "features": ["navigation.indexes", "navigation.prune", "navigation.top", "toc.follow", "search.highlight"],
+            "features": [
+                "navigation.indexes",
+                "navigation.prune",
+                "navigation.top",
+                "toc.follow",
+                "search.highlight",
+            ],
             "palette": [
                 {
                     "media": f"(prefers-color-scheme: {scheme})",
@@ -72,11 +86,19 @@ def _configuration(site: Site) -> str:
         },
         "extra_css": ["assets/archkit.css"],
         "plugins": ["search"],
-        "markdown_extensions": ["admonition", "attr_list", "md_in_html", "tables", {"toc": {"permalink": True}}],
+        "markdown_extensions": [
+            "admonition",
+            "attr_list",
+            "md_in_html",
+            "tables",
+            {"toc": {"permalink": True}},
+        ],
         "nav": navigation,
         "validation": {"links": {"anchors": "warn", "unrecognized_links": "warn"}},
     }
-    return "# Written by archkit; archkit site build reads it.\n" + json.dumps(settings, indent=2, ensure_ascii=False)
+    return "# Written by archkit; archkit site build reads it.\n" + json.dumps(
+        settings, indent=2, ensure_ascii=False
+    )
 
 
 GENERATOR = Generator("the sources of the architecture site", make, order=90)

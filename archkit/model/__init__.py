@@ -6,6 +6,7 @@ from archkit.model.config import Config, Organisation, System
 from archkit.model.constraints import Constraint
 from archkit.model.decisions import Decision
 from archkit.model.entities import Entity
+from archkit.model.field_types import entities_in
 from archkit.model.flows import (
     Alt,
     Branch,
@@ -21,7 +22,8 @@ from archkit.model.flows import (
     walk,
 )
 from archkit.model.item import Item, Part, name_from
-from archkit.model.measures import METRICS, Measure
+from archkit.model.links import PARTICIPANT, Link, links
+from archkit.model.measures import METRICS, Measure, suggest_metric
 from archkit.model.quality_attributes import QualityAttribute, Scenario
 from archkit.model.quantities import Dimension, Quantity, format_value
 from archkit.model.questions import Assumption, Question, Term
@@ -33,6 +35,7 @@ from archkit.model.use_cases import Extension, Load, UseCase
 __all__ = [
     "KINDS",
     "METRICS",
+    "PARTICIPANT",
     "SECTIONS",
     "SECTION_OF",
     "STORES",
@@ -52,6 +55,7 @@ __all__ = [
     "Indicator",
     "Item",
     "Latency",
+    "Link",
     "Load",
     "Loop",
     "Measure",
@@ -73,13 +77,16 @@ __all__ = [
     "Term",
     "UseCase",
     "did_you_mean",
+    "entities_in",
     "format_value",
     "id_fault",
     "is_arrow",
     "is_id",
+    "links",
     "messages",
     "name_from",
     "parse_ref",
     "suggest_id",
+    "suggest_metric",
     "walk",
 ]

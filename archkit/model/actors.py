@@ -64,7 +64,10 @@ Regions = Annotated[
                 {
                     "type": "object",
                     "additionalProperties": {
-                        "type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2
+                        "type": "array",
+                        "items": {"type": "number"},
+                        "minItems": 2,
+                        "maxItems": 2,
                     },
                 },
             ],

@@ -9,7 +9,11 @@ from archkit.model.item import Item
 
 
 def _with_reasons(value: Any) -> Any:
-    return dict.fromkeys((one for one in value if isinstance(one, str)), "") if isinstance(value, list) else value
+    return (
+        dict.fromkeys((one for one in value if isinstance(one, str)), "")
+        if isinstance(value, list)
+        else value
+    )
 
 
 _TEXT = {"type": ["string", "number", "boolean", "null"]}

@@ -172,6 +172,7 @@ _MEASURE_MAP = {
 }
 _MEASURE = {"anyOf": [{"type": "string", MEASURE_KEY: True}, _MEASURE_MAP]}
 
+
 def _quantity_of(examples: list[Any], *dimensions: Dimension) -> tuple[PlainValidator, WithJsonSchema]:
     """Return what makes a field a quantity: its judge, and its schema."""
     kind = ["string", "number"] if Dimension.COUNT in dimensions else "string"
@@ -188,8 +189,14 @@ def _reference_to(kind: str | None, example: str) -> tuple[PlainValidator, WithJ
 Flag = Annotated[bool, PlainValidator(_flag), _shown([True], type="boolean")]
 Whole = Annotated[int, PlainValidator(_whole), _shown([3], type="integer", minimum=0)]
 Number = Annotated[float, PlainValidator(_number), _shown([0.03], type="number")]
-Day = Annotated[date, PlainValidator(_date), _shown(["2026-11-02"], type="string", format="date", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-Deadline = Annotated[date | Quantity, PlainValidator(_deadline), _shown(["2027-06-30", "10 weeks"], type="string")]
+Day = Annotated[
+    date,
+    PlainValidator(_date),
+    _shown(["2026-11-02"], type="string", format="date", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+]
+Deadline = Annotated[
+    date | Quantity, PlainValidator(_deadline), _shown(["2027-06-30", "10 weeks"], type="string")
+]
 
 Duration = Annotated[Quantity, *_quantity_of(["300 ms", "5 min"], Dimension.DURATION)]
 Share = Annotated[Quantity, *_quantity_of(["99.9 %"], Dimension.SHARE)]
@@ -208,7 +215,9 @@ Measures = Annotated[
     ),
 ]
 EntityFieldType = Annotated[
-    FieldType, PlainValidator(_field_type), _shown(["uuid", "list of ref ride", "one of open | done"], type="string", pattern=_FIELD_TYPE_PATTERN)
+    FieldType,
+    PlainValidator(_field_type),
+    _shown(["uuid", "list of ref ride", "one of open | done"], type="string", pattern=_FIELD_TYPE_PATTERN),
 ]
 Texts = Annotated[
     tuple[str, ...],

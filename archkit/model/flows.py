@@ -121,7 +121,9 @@ class Message(Step):
         if len(data) > 1:
             extra = next((key for key in data if not is_arrow(key)), None)
             if extra is None:
-                fault("a step has one arrow, and several stand here", "begin each with a dash", name="bad-step")
+                fault(
+                    "a step has one arrow, and several stand here", "begin each with a dash", name="bad-step"
+                )
             fault(
                 f"'{extra}' stands beside the arrow instead of below it",
                 "indent the fields of a step below its arrow, or write them in braces: "
@@ -129,7 +131,7 @@ class Message(Step):
                 extra,
                 "bad-step",
             )
-        (arrow, body), = data.items()
+        ((arrow, body),) = data.items()
         try:
             parsed = parse_arrow(arrow)
         except ArrowError as error:
@@ -330,7 +332,11 @@ def _kind_in_else(data: Any) -> str | None:
     if isinstance(data, Branch):
         return "<branch>"
     kind = _kind_of_step(data)
-    return "<branch>" if kind is None and isinstance(data, dict) and ("when" in data or "steps" in data) else kind
+    return (
+        "<branch>"
+        if kind is None and isinstance(data, dict) and ("when" in data or "steps" in data)
+        else kind
+    )
 
 
 AnyStep = Annotated[

@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from archkit.model.fields import (
     Duration,
     Level,
@@ -38,10 +40,8 @@ class Fault(Part):
     """What fails: an element, region:NAME, or any one of a list."""
     mode: Literal["crash", "slow", "overload", "partition", "region-loss"] | None = None
     """How it fails."""
-    for_: Duration | None = None
+    for_: Duration | None = Field(default=None, alias="for")
     """How long."""
-
-    model_config = {"alias_generator": lambda name: name.rstrip("_")}
 
 
 class QualityAttribute(Item):

@@ -4,11 +4,11 @@ import ast
 import inspect
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from archkit.model.config import Config
 from archkit.model.fields import DIMENSIONS_KEY, MEASURE_KEY
@@ -40,15 +40,15 @@ _SECTION_HELP = {
 
 def json_schema() -> dict[str, Any]:
     """Return the schema of every file of a workspace, ``archkit.yaml`` included."""
-    items = {model.__name__: model for model in SECTIONS.values()}
+    models: list[type[Part]] = [*SECTIONS.values(), Config]
     definitions: dict[str, Any] = {}
     roots = {}
-    for name, model in {**items, "Config": Config}.items():
+    for model in models:
         schema = model.model_json_schema(
             ref_template="#/$defs/{model}", schema_generator=_Generator, by_alias=True, mode="validation"
         )
         definitions |= schema.pop("$defs", {})
-        roots[name] = schema
+        roots[model.__name__] = schema
     config = roots.pop("Config")
     definitions |= roots
     sections = {
@@ -73,6 +73,12 @@ def json_schema() -> dict[str, Any]:
         "$defs": dict(sorted(definitions.items())),
     }
     _fill_in_patterns(schema)
+    schema["$defs"]["MeasureText"] = {
+        "description": "[pNN|mean|max] METRIC (<=|>=|<|>|=) VALUE [at LOAD] [over WINDOW]",
+        "type": "string",
+        "pattern": _measure(),
+        "examples": ["p95 response_time <= 200 ms at 400/s"],
+    }
     return schema
 
 
@@ -83,7 +89,8 @@ def _fill_in_patterns(value: Any) -> None:
         if dimensions:
             value["pattern"] = f"^{_quantity(dimensions)}$"
         if value.pop(MEASURE_KEY, False):
-            value["pattern"] = _measure()
+            value.clear()
+            value["$ref"] = "#/$defs/MeasureText"
         for inner in value.values():
             _fill_in_patterns(inner)
     elif isinstance(value, list):
@@ -96,7 +103,9 @@ def _measure() -> str:
     comparison = " *(?:<=|>=|<|>|=) *"
     known = "|".join(f"{name}{comparison}{_quantity(metric.dimensions)}" for name, metric in METRICS.items())
     other = f"(?!(?:{'|'.join(METRICS)})\\b)[A-Za-z][A-Za-z0-9_]*{comparison}{_quantity(Dimension)}"
-    return f"^ *(?:(?:p[0-9]{{1,2}}(?:\\.[0-9]+)?|mean|max) +)?(?:{known}|{other})(?: +at .+)?(?: +over .+)? *$"
+    return (
+        f"^ *(?:(?:p[0-9]{{1,2}}(?:\\.[0-9]+)?|mean|max) +)?(?:{known}|{other})(?: +at .+)?(?: +over .+)? *$"
+    )
 
 
 def _quantity(dimensions: Iterable[Dimension]) -> str:
@@ -156,9 +165,6 @@ class _Generator(GenerateJsonSchema):
         made.pop("required", None)
         return _message(made) if issubclass(model, Message) else made
 
-    def generate_inner(self, schema: CoreSchema) -> JsonSchemaValue:  # type: ignore[override]  # their type is wider
-        return super().generate_inner(schema)
-
 
 def _message(made: dict[str, Any]) -> dict[str, Any]:
     """Put the fields of a message below its arrow, where they stand in a file."""
@@ -187,7 +193,7 @@ def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
         return schema
     if options:
         return {**schema, "anyOf": [*options, {"type": "null"}]}
-    said = {key: schema[key] for key in ("description", "examples") if key in schema}
+    said: dict[str, Any] = {key: schema[key] for key in ("description", "examples") if key in schema}
     rest = {key: value for key, value in schema.items() if key not in said}
     return {**said, "anyOf": [rest, {"type": "null"}]}
 
@@ -204,7 +210,7 @@ def _sentences(model: type[BaseModel]) -> dict[str, str]:
             continue
         tree = ast.parse(inspect.getsource(cls))
         body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
-        for before, after in zip(body, body[1:], strict=False):
+        for before, after in pairwise(body):
             if (
                 isinstance(before, ast.AnnAssign)
                 and isinstance(before.target, ast.Name)

@@ -91,7 +91,9 @@ class _Assembly:
         document = self._open(CONFIG_NAME)
         if document is None:
             raise UnreadableError(
-                f"{CONFIG_NAME} cannot be read", help="mend it first: everything else hangs on it", findings=self.found
+                f"{CONFIG_NAME} cannot be read",
+                help="mend it first: everything else hangs on it",
+                findings=self.found,
             )
         config = self._config(document)
         for path in self._included(config):
@@ -106,7 +108,9 @@ class _Assembly:
             whole=self.whole,
             **self.items,  # type: ignore[arg-type]  # each section holds its own kind, as SECTIONS says
         )
-        return Reading(self.root, requirements, self.documents, tuple(self._first_causes()), tuple(self.files))
+        return Reading(
+            self.root, requirements, self.documents, tuple(self._first_causes()), tuple(self.files)
+        )
 
     def _first_causes(self) -> Iterator[Diagnostic]:
         """Yield what was found, without what the model says of a line that YAML had complained about already."""
@@ -116,7 +120,7 @@ class _Assembly:
                 yield one
 
     def _open(self, path: str) -> Document | None:
-        text = self.overlay.get(path)
+        text: str | None = self.overlay.get(path)
         if text is None:
             raw = read_bytes(self.root / path)
             if raw.problem:
@@ -130,7 +134,7 @@ class _Assembly:
             self.whole = False
             return None
         self.documents[path] = document
-        if len(text) > LONGEST_TEXT:
+        if len(document.text) > LONGEST_TEXT:
             self.found += _long_texts(document)
         return document
 
@@ -155,11 +159,17 @@ class _Assembly:
                 values[key] = value
         version = values.get("archkit")
         if version != FORMAT_VERSION and (version is not None or "archkit" not in (data or {})):
-            said = "no version of the format is stated" if version is None else f"format version {quoted(version)}"
+            said = (
+                "no version of the format is stated"
+                if version is None
+                else f"format version {quoted(version)}"
+            )
             span = document.value_span(("archkit",)) if version is not None else Span(document.path)
             self.found.append(
                 faults.UNSUPPORTED_VERSION.at(
-                    span, f"{said}; this archkit reads version {FORMAT_VERSION}", help_=f"write archkit: {FORMAT_VERSION}"
+                    span,
+                    f"{said}; this archkit reads version {FORMAT_VERSION}",
+                    help_=f"write archkit: {FORMAT_VERSION}",
                 )
             )
         return Config.model_validate(values)
@@ -185,7 +195,11 @@ class _Assembly:
         for found in find_files(self.root, patterns):
             hits += 1
             if found.problem:
-                self._lose(faults.OUTSIDE_WORKSPACE.at(Span(found.path), f"{found.path}: {found.problem}", help_=found.help))
+                self._lose(
+                    faults.OUTSIDE_WORKSPACE.at(
+                        Span(found.path), f"{found.path}: {found.problem}", help_=found.help
+                    )
+                )
             elif output and below_output.match(found.path):
                 self._lose(
                     faults.OUTSIDE_WORKSPACE.at(
@@ -245,7 +259,9 @@ class _Assembly:
                     faults.UNKNOWN_SECTION.at(
                         document.key_span((key,)),
                         f"'{key}' is no section of the format",
-                        help_=f"did you mean '{near}'?" if near else f"the sections are {', '.join(SECTIONS)}",
+                        help_=f"did you mean '{near}'?"
+                        if near
+                        else f"the sections are {', '.join(SECTIONS)}",
                     )
                 )
 

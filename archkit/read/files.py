@@ -1,7 +1,5 @@
 """A folder becomes the list of its input files; nothing outside it is opened, and nothing but regular files."""
 
-# ruff: noqa: PTH - os.scandir and os.path cost a third of pathlib, and a workspace may have thousands of files
-
 import os
 import re
 import stat
@@ -120,7 +118,11 @@ def _scan(root: Path, real_root: str, start: str, seen: set[str]) -> Iterator[tu
         try:
             entries = sorted(os.scandir(full), key=lambda entry: entry.name)
         except OSError:
-            yield Found(folder, "the folder cannot be opened", "give yourself the right to read it"), real, linked
+            yield (
+                Found(folder, "the folder cannot be opened", "give yourself the right to read it"),
+                real,
+                linked,
+            )
             continue
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
@@ -128,7 +130,9 @@ def _scan(root: Path, real_root: str, start: str, seen: set[str]) -> Iterator[tu
             target = os.path.realpath(entry.path)
             if is_link and not _inside(target, real_root):
                 problem = Found(
-                    path, "a link leads out of the workspace", "copy the file into the workspace, or remove the link"
+                    path,
+                    "a link leads out of the workspace",
+                    "copy the file into the workspace, or remove the link",
                 )
                 yield problem, entry.path, True
             elif entry.is_dir():
@@ -156,9 +160,14 @@ def read_bytes(path: Path) -> Raw:
     except FileNotFoundError:
         return Raw(problem="the file has vanished", help="run archkit again")
     except PermissionError:
-        return Raw(problem="the file cannot be opened: no right to read it", help="give yourself the right to read it")
+        return Raw(
+            problem="the file cannot be opened: no right to read it",
+            help="give yourself the right to read it",
+        )
     except OSError as error:
-        return Raw(problem=f"the file cannot be opened: {error.strerror}", help="check the file and its folder")
+        return Raw(
+            problem=f"the file cannot be opened: {error.strerror}", help="check the file and its folder"
+        )
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             return _NO_FILE

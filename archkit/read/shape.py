@@ -2,6 +2,7 @@
 
 import typing
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -39,7 +40,7 @@ def diagnose(
     """
     for detail in error.errors(include_url=False):
         route = base + real_route(value_at(document.data, base), detail["loc"])
-        yield _translate(document, route, model, detail, element)
+        yield replace(_Refusal(document, route, model, detail).told(), element=element)
 
 
 def quoted(value: Any) -> str:
@@ -65,11 +66,9 @@ def real_route(data: Any, loc: tuple[int | str, ...]) -> Route:
             if is_arrow(key):
                 route.append(key)
                 data = data[key]
-        if isinstance(data, dict) and step in data:
+        try:
             data = data[step]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
+        except (KeyError, IndexError, TypeError):
             break
         route.append(step)
     return tuple(route)
@@ -85,65 +84,80 @@ def value_at(data: Any, route: Route) -> Any:
     return data
 
 
-def _translate(
-    document: Document, route: Route, model: type[Part], detail: ErrorDetails, element: str
-) -> Diagnostic:
-    kind, value = detail["type"], detail["input"]
-    context = detail.get("ctx", {})
-    key = str(next((step for step in reversed(route) if isinstance(step, str)), ""))
-    if kind == "extra_forbidden":
-        known = [name for name in fields_of(model, detail["loc"][:-1]) if name]
-        name = str(detail["loc"][-1])
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """One thing that the model refused, and where it stands."""
+
+    document: Document
+    route: Route
+    model: type[Part]
+    detail: ErrorDetails
+
+    @property
+    def key(self) -> str:
+        """The name of the field that it is about."""
+        return str(next((step for step in reversed(self.route) if isinstance(step, str)), ""))
+
+    def told(self) -> Diagnostic:
+        """Return it in our own words."""
+        kind, value = self.detail["type"], self.detail["input"]
+        if kind == "extra_forbidden":
+            return self._unknown_field()
+        if kind == "archkit":
+            return self._in_words_of_the_field()
+        if kind == "literal_error" and isinstance(value, str):
+            return self._not_among_the_words(value)
+        if kind == "union_tag_not_found":
+            return faults.BAD_STEP.at(
+                self.document.value_span(self.route),
+                f"{quoted(value)} is no step of a flow",
+                "write FROM -> TO: action, FROM ~> TO: event, or alt, opt, loop, par, critical, note",
+            )
+        wanted = "one word" if kind == "literal_error" else _SHAPES.get(kind)
+        if wanted:
+            return self._wrong_shape(wanted)
+        return faults.WRONG_VALUE.at(
+            self.document.value_span(self.route),
+            f"{self.key}: {quoted(value)} does not fit: {self.detail['msg'].lower()}",
+            "archkit schema shows what belongs here",
+        )
+
+    def _unknown_field(self) -> Diagnostic:
+        known = fields_of(self.model, self.detail["loc"][:-1])
+        name = str(self.detail["loc"][-1])
         near = did_you_mean(name, known)
         return faults.UNKNOWN_FIELD.at(
-            document.key_span(route),
+            self.document.key_span(self.route),
             f"'{name}' is no field that the format knows here",
-            help_=f"did you mean '{near}'?" if near else f"the fields here are {', '.join(sorted(known))}",
-            element=element,
+            f"did you mean '{near}'?" if near else f"the fields here are {', '.join(sorted(known))}",
         )
-    if kind == "archkit":
+
+    def _in_words_of_the_field(self) -> Diagnostic:
+        context = self.detail.get("ctx", {})
         words = str(context.get("words", ""))
-        span = document.words_span(route, words) if words else document.value_span(route)
+        span = self.document.words_span(self.route, words) if words else self.document.value_span(self.route)
         fault = faults.BY_NAME.get(str(context.get("fault")), faults.WRONG_VALUE)
-        return fault.at(span, str(context["message"]), help_=str(context["help"]), element=element)
-    if kind == "literal_error":
-        choices = [choice.strip("'") for choice in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        if not isinstance(value, str):
-            return _wrong_shape(document, route, key, "one word", element)
+        return fault.at(span, str(context["message"]), str(context["help"]))
+
+    def _not_among_the_words(self, value: str) -> Diagnostic:
+        expected = str(self.detail.get("ctx", {})["expected"])
+        choices = [choice.strip("'") for choice in expected.replace(" or ", ", ").split(", ")]
         near = did_you_mean(value, choices)
         return faults.WRONG_VALUE.at(
-            document.value_span(route),
-            f"{key}: {quoted(value)} is none of {', '.join(choices)}",
-            help_=f"did you mean '{near}'?" if near else f"write {' or '.join(choices)}",
-            element=element,
+            self.document.value_span(self.route),
+            f"{self.key}: {quoted(value)} is none of {', '.join(choices)}",
+            f"did you mean '{near}'?" if near else f"write {' or '.join(choices)}",
         )
-    if kind == "union_tag_not_found":
-        return faults.BAD_STEP.at(
-            document.value_span(route),
-            f"{quoted(value)} is no step of a flow",
-            help_="write FROM -> TO: action, FROM ~> TO: event, or alt, opt, loop, par, critical, note",
-            element=element,
+
+    def _wrong_shape(self, wanted: str) -> Diagnostic:
+        value = value_at(self.document.data, self.route)
+        is_text = isinstance(value, str)
+        repair = f"{self.key}: [{value}]" if wanted == "a list" and is_text else f"{wanted} here"
+        return faults.WRONG_SHAPE.at(
+            self.document.value_span(self.route),
+            f"{self.key} wants {wanted}, and {quoted(value)} stands here",
+            f"write {repair}",
         )
-    if kind in _SHAPES:
-        return _wrong_shape(document, route, key, _SHAPES[kind], element, value)
-    return faults.WRONG_VALUE.at(
-        document.value_span(route),
-        f"{key}: {quoted(value)} does not fit: {detail['msg'].lower()}",
-        help_=f"archkit explain {key} shows what belongs here",
-        element=element,
-    )
-
-
-def _wrong_shape(
-    document: Document, route: Route, key: str, wanted: str, element: str, value: Any = None
-) -> Diagnostic:
-    if value is None:
-        value = value_at(document.data, route)
-    found = quoted(value) if isinstance(value, str) else ("a list" if isinstance(value, list) else "a map")
-    help_ = f"write {key}: [{value}]" if wanted == "a list" and isinstance(value, str) else f"write {wanted} here"
-    return faults.WRONG_SHAPE.at(
-        document.value_span(route), f"{key} wants {wanted}, and {found} stands here", help_=help_, element=element
-    )
 
 
 def fields_of(model: type[Part], loc: tuple[int | str, ...]) -> list[str]:

@@ -5,9 +5,9 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from archkit.read import FAULTS as reader_faults
+from archkit.read import FAULTS as READER_FAULTS
 from archkit.rules._rule import Rule
-from archkit.source import FAULTS as source_faults
+from archkit.source import FAULTS as SOURCE_FAULTS
 
 _HERE = Path(__file__).parent
 
@@ -19,14 +19,16 @@ def rules() -> tuple[Rule, ...]:
     Raises:
         TypeError: A file defines no ``RULE``, or its name is not the rule's, or two share a code.
     """
-    found = {fault.code: Rule.of(fault) for fault in (*source_faults.values(), *reader_faults)}
+    found = {fault.code: Rule.of(fault) for fault in (*SOURCE_FAULTS.values(), *READER_FAULTS)}
     for path in sorted(_HERE.glob("*/*.py")):
         if path.stem.startswith("_"):
             continue
         module = import_module(f"archkit.rules.{path.parent.name}.{path.stem}")
         rule = getattr(module, "RULE", None)
         if not isinstance(rule, Rule) or rule.name.replace("-", "_") != path.stem or rule.code in found:
-            raise TypeError(f"{path}: a rule's file defines RULE, carries its name, and has a code of its own")
+            raise TypeError(
+                f"{path}: a rule's file defines RULE, carries its name, and has a code of its own"
+            )
         check = getattr(module, "check", rule.check)
         found[rule.code] = replace(rule, check=check, page=module.__doc__ or "")
     return tuple(found[code] for code in sorted(found))

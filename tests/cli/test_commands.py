@@ -14,7 +14,9 @@ HITCHHIKING = EXAMPLES / "hitchhiking"
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 @pytest.mark.parametrize("name", command_names())
@@ -31,8 +33,17 @@ def test_a_command_that_does_not_exist_names_the_nearest(archkit) -> None:
     assert "did you mean 'archkit lint'?" in call.err
 
 
-@pytest.mark.parametrize("words", [["lint", "nowhere"], ["lint", "--select", "XX"], ["lint", "--format", "xml"],
-                                   ["generate", "nowhere"], ["explain", "nothing-like-that"], ["lint", "--frmat"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["lint", "nowhere"],
+        ["lint", "--select", "XX"],
+        ["lint", "--format", "xml"],
+        ["generate", "nowhere"],
+        ["explain", "nothing-like-that"],
+        ["lint", "--frmat"],
+    ],
+)
 def test_what_cannot_run_ends_with_2_and_a_way_out(words: list[str], archkit) -> None:
     call = archkit(*words)
     assert call.status == 2
@@ -47,10 +58,12 @@ def test_every_example_is_clean(example: str, archkit) -> None:
 
 
 def test_one_file_is_judged_within_its_workspace(make_workspace, archkit) -> None:
-    root = make_workspace({
-        "requirements/a.yaml": "actors:\n  rider: {kind: human}\n",
-        "requirements/b.yaml": "actors:\n  driver: {kind: human}\n",
-    })
+    root = make_workspace(
+        {
+            "requirements/a.yaml": "actors:\n  rider: {kind: human}\n",
+            "requirements/b.yaml": "actors:\n  driver: {kind: human}\n",
+        }
+    )
     call = archkit("lint", root / "requirements/b.yaml", "--format", "json")
     data = json.loads(call.out)
     assert {one["file"] for one in data["findings"]} == {"requirements/b.yaml"}
@@ -58,9 +71,13 @@ def test_one_file_is_judged_within_its_workspace(make_workspace, archkit) -> Non
 
 
 def test_text_has_the_block_of_the_contract(make_workspace, archkit) -> None:
-    root = make_workspace({"requirements/quality.yaml": (
-        "quality_attributes:\n  shown:\n    attribute: performance\n    statement: The confirmation is shown quickly\n"
-    )})
+    root = make_workspace(
+        {
+            "requirements/quality.yaml": (
+                "quality_attributes:\n  shown:\n    attribute: performance\n    statement: The confirmation is shown quickly\n"
+            )
+        }
+    )
     call = archkit("lint", root, "--select", "AK201")
     assert call.out.startswith(
         "requirements/quality.yaml:4:42: warning AK201 unmeasurable: 'quickly' cannot be measured or tested\n"

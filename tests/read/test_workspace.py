@@ -16,10 +16,12 @@ def codes(root: Path) -> list[str]:
 
 
 def test_sections_of_several_files_are_one_workspace(make_workspace) -> None:
-    root = make_workspace({
-        "requirements/people.yaml": "actors:\n  rider: {name: Rider}\n",
-        "requirements/more/deep.yaml": "actors:\n  driver:\n",
-    })
+    root = make_workspace(
+        {
+            "requirements/people.yaml": "actors:\n  rider: {name: Rider}\n",
+            "requirements/more/deep.yaml": "actors:\n  driver:\n",
+        }
+    )
     reading = read_workspace(root)
     assert set(reading.requirements.actors) == {"rider", "driver"}
     assert reading.requirements.actors["driver"].label == "Driver"
@@ -32,10 +34,12 @@ def test_sections_may_stand_in_archkit_yaml(make_workspace) -> None:
 
 
 def test_the_same_id_in_two_files_shows_both_places(make_workspace) -> None:
-    root = make_workspace({
-        "requirements/a.yaml": "actors:\n  rider: {name: Rider}\n",
-        "requirements/b.yaml": "\nactors:\n  rider: {name: Passenger}\n",
-    })
+    root = make_workspace(
+        {
+            "requirements/a.yaml": "actors:\n  rider: {name: Rider}\n",
+            "requirements/b.yaml": "\nactors:\n  rider: {name: Passenger}\n",
+        }
+    )
     (found,) = read_workspace(root).diagnostics
     assert (found.code, found.span.file, found.span.line) == ("AK010", "requirements/b.yaml", 3)
     assert found.related[0].span.file == "requirements/a.yaml"
@@ -153,7 +157,9 @@ def test_a_link_is_read_when_its_target_is_inside_and_told_when_not(make_workspa
     (root / "requirements/loop").symlink_to(root / "requirements")
     reading = read_workspace(root)
     assert set(reading.requirements.actors) == {"rider"}
-    assert [(one.code, one.span.file) for one in reading.diagnostics] == [("AK021", "requirements/outside.yaml")]
+    assert [(one.code, one.span.file) for one in reading.diagnostics] == [
+        ("AK021", "requirements/outside.yaml")
+    ]
 
 
 def test_a_pipe_is_reported_and_never_opened(make_workspace) -> None:
@@ -163,7 +169,7 @@ def test_a_pipe_is_reported_and_never_opened(make_workspace) -> None:
 
 
 def test_an_output_folder_outside_is_refused(make_workspace) -> None:
-    for output in ("../out", "/tmp/out", ".", "''"):
+    for output in ("../out", "/elsewhere", ".", "''"):
         root = make_workspace("actors:\n  a:\n", config=f"archkit: 1\ngenerate: {{output: {output}}}\n")
         assert codes(root) == ["AK021"], output
 
@@ -181,7 +187,9 @@ def test_without_a_readable_archkit_yaml_nothing_is_judged(make_workspace) -> No
 
 
 def test_one_wrong_setting_does_not_lose_the_others(make_workspace) -> None:
-    root = make_workspace("actors:\n  a:\n", config="archkit: 1\nsystem: {name: X, stag: mvp}\nlint: {fail_on: error}\n")
+    root = make_workspace(
+        "actors:\n  a:\n", config="archkit: 1\nsystem: {name: X, stag: mvp}\nlint: {fail_on: error}\n"
+    )
     reading = read_workspace(root)
     assert [one.code for one in reading.diagnostics] == ["AK011"]
     assert reading.requirements.config.lint.fail_on == "error"
