@@ -14,6 +14,8 @@ from archkit.read import Reading
 from archkit.rules import Hit, Rule, Subject, find_rule, rules
 from archkit.selection import Selection
 
+_NAMED_AT_MOST = 3
+"""Elements that one question names; of the others it says how many they are."""
 _WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1, Severity.QUESTION: 0}
 
 
@@ -47,7 +49,8 @@ def lint(reading: Reading, catalog: Catalog, selection: Selection) -> LintResult
         catalog: Vocabularies and patterns that rules ask about.
         selection: Which rules run, and how much each weighs.
     """
-    active = [rule for rule in rules() if selection.runs(rule)]
+    stage = reading.requirements.system.stage
+    active = [rule for rule in rules() if selection.runs(rule) and rule.is_worth_asking(stage)]
     whole = reading.requirements.whole
     found = [d for d in reading.diagnostics if selection.reports(d.code, d.name)]
     subject = Subject(reading.requirements, catalog)
@@ -63,7 +66,8 @@ def lint(reading: Reading, catalog: Catalog, selection: Selection) -> LintResult
     ]
     judged = {rule.code for rule in active if whole or not rule.whole}
     kept += map(selection.weigh, _about_ignores(ignores, judged, selection))
-    numbered = list(_with_fingerprints(sorted(kept, key=_by_place), reading))
+    asked = _asked_at_once(sorted(kept, key=_by_place), active)
+    numbered = list(_with_fingerprints(asked, reading))
     return LintResult(
         findings=tuple(d for d in numbered if d.severity is not Severity.QUESTION),
         questions=tuple(d for d in numbered if d.severity is Severity.QUESTION),
@@ -117,7 +121,35 @@ def _about_ignores(ignores: Ignores, judged: set[str], selection: Selection) -> 
     ):
         rule = find_rule(name)
         if rule and selection.runs(rule):
-            yield from (replace(d, code=rule.code, name=rule.name, severity=rule.severity) for d in diagnostics)
+            yield from (
+                replace(d, code=rule.code, name=rule.name, severity=rule.severity) for d in diagnostics
+            )
+
+
+def _asked_at_once(found: Sequence[Diagnostic], active: Iterable[Rule]) -> list[Diagnostic]:
+    """Join the questions that a rule asks of several elements into one, which stands at the first of them."""
+    together = {rule.code: rule.several for rule in active if rule.several}
+    asked: dict[str, list[Diagnostic]] = {}
+    for one in found:
+        if one.code in together and one.severity is Severity.QUESTION:
+            asked.setdefault(one.code, []).append(one)
+    joined = {code: _joined(together[code], same) for code, same in asked.items() if len(same) > 1}
+    first = {code: asked[code][0] for code in joined}
+    return [
+        joined[one.code] if one is first.get(one.code) else one
+        for one in found
+        if one.severity is not Severity.QUESTION or one.code not in joined or one is first[one.code]
+    ]
+
+
+def _joined(several: str, same: Sequence[Diagnostic]) -> Diagnostic:
+    ids = list(dict.fromkeys(one.element.partition(":")[2] for one in same))
+    named = [f"'{identifier}'" for identifier in ids[:_NAMED_AT_MOST]]
+    more = len(ids) - len(named)
+    parts = [*named, f"{more} more"] if more else named
+    names = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+    others = tuple(Related(one.span, "here too") for one in same[1:_NAMED_AT_MOST])
+    return replace(same[0], message=several.format(names=names), related=(*same[0].related, *others))
 
 
 def _by_place(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -32,6 +32,16 @@ class QualityTerm:
     """The characteristic of ISO/IEC 25010 that it falls under."""
 
 
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two quality attributes of which more of one usually costs some of the other."""
+
+    between: frozenset[str]
+    """Their ids."""
+    because: str
+    """Which means pull apart, in half a sentence."""
+
+
 @cache
 def _data(name: str) -> Any:
     """Read a vocabulary that ships with archkit.
@@ -44,6 +54,15 @@ def _data(name: str) -> Any:
     if document is None or problems:
         raise RuntimeError(f"{path}: {problems[0].message if problems else 'empty'}")
     return document.data
+
+
+@cache
+def _word_list(name: str) -> WordList:
+    """Build a list, also one whose words stand behind what is known about them."""
+    entries: dict[str, str | None] = {}
+    for key, value in _data("words.yaml")[name].items():
+        entries |= {word.lower(): key for word in value} if isinstance(value, list) else {key: value}
+    return WordList.of(entries)
 
 
 class Catalog:
@@ -82,7 +101,15 @@ class Catalog:
 
     def words(self, name: str) -> WordList:
         """Return a word list of ``words.yaml``, for example ``vague``."""
-        return WordList.of(_data("words.yaml")[name])
+        return _word_list(name)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Pairs of quality attributes whose usual means work against each other."""
+        return tuple(
+            Conflict(frozenset(entry["between"]), entry["because"])
+            for entry in _data("conflicts.yaml")["conflicts"]
+        )
 
 
 def _plain(word: str) -> str:

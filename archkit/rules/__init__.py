@@ -1,6 +1,8 @@
 """Lint rules: one file a rule, with its page, its examples and its check; found by looking, listed nowhere."""
 
-from archkit.rules._rule import AREAS, Hit, Rule, Subject
 from archkit.rules._discover import find_rule, rules
+from archkit.rules._rule import AREAS, STAGES, Hit, Rule, Subject
+from archkit.rules._targets import Target
+from archkit.rules._texts import Text, texts_of
 
-__all__ = ["AREAS", "Hit", "Rule", "Subject", "find_rule", "rules"]
+__all__ = ["AREAS", "STAGES", "Hit", "Rule", "Subject", "Target", "Text", "find_rule", "rules", "texts_of"]

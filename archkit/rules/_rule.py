@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Place, Severity
-from archkit.model import Requirements
+from archkit.model import Decision, QualityAttribute, Ref, Requirements, UseCase
+from archkit.rules._targets import Target, targets_of
 from archkit.source import Fault
 
 AREAS: dict[str, str] = {
@@ -24,14 +26,47 @@ AREAS: dict[str, str] = {
 
 STAGES = ("prototype", "mvp", "growth", "mature")
 """How far a system has come, in order."""
+_ASSUMED_STAGE = "mvp"
+"""What a system counts as that does not say its stage."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """All that a rule may look at; nothing of it can be changed."""
 
     requirements: Requirements
     catalog: Catalog
+
+    @cached_property
+    def use_cases(self) -> tuple[UseCase, ...]:
+        """Use cases that will be built: all but those of priority ``wont``."""
+        return tuple(one for one in self.requirements.use_cases.values() if one.priority != "wont")
+
+    @cached_property
+    def qualities(self) -> tuple[QualityAttribute, ...]:
+        """Quality attributes of what will be built: none that speaks of ``wont`` use cases only."""
+        dropped = {one.ref for one in self.requirements.use_cases.values() if one.priority == "wont"}
+        return tuple(
+            one
+            for one in self.requirements.quality_attributes.values()
+            if not one.applies_to or not dropped.issuperset(one.applies_to)
+        )
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Decisions that count or may come to count: none that was rejected, replaced or given up."""
+        gone = {"rejected", "superseded", "deprecated"}
+        return tuple(one for one in self.requirements.decisions.values() if one.status not in gone)
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """Every measure of what will be built, of quality attributes and of use cases."""
+        return tuple(target for owner in (*self.qualities, *self.use_cases) for target in targets_of(owner))
+
+    @cached_property
+    def addressed(self) -> frozenset[Ref]:
+        """What the decisions that count say they address."""
+        return frozenset(ref for decision in self.decisions for ref in decision.addresses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +112,8 @@ class Rule:
     """True when what is absent decides: not judged while a file could not be read."""
     stage: str = "prototype"
     """From which stage of the system on it is worth asking."""
+    several: str = ""
+    """How a question reads when it is asked of several elements at once; ``{names}`` stands for their ids."""
     recommended: bool = True
     """Whether it runs when nothing is selected."""
     related: tuple[str, ...] = ()
@@ -92,6 +129,10 @@ class Rule:
         page = f"{fault.summary[:1].upper()}{fault.summary[1:]}.\n\n{fault.page}"
         return cls(fault.code, fault.name, fault.severity, "The requirements format, version 1", page=page)
 
+    def is_worth_asking(self, stage: str | None) -> bool:
+        """Tell whether a system of this stage is far enough for the rule; without a stage it counts as an mvp."""
+        return STAGES.index(self.stage) <= STAGES.index(stage or _ASSUMED_STAGE)
+
     @property
     def area(self) -> str:
         """What the rule is about."""
@@ -101,4 +142,3 @@ class Rule:
     def summary(self) -> str:
         """The first line of the page."""
         return self.page.partition("\n")[0]
-
