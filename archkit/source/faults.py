@@ -68,17 +68,30 @@ something to YAML. The finding says which, and shows the text quoted where quote
 *Bad*
 
 ```yaml
-statement: Note: the ride is paid first    # the second colon
-operation: {operation: GET /rides/{id}}    # braces inside braces
-limit: >= 5 ms                             # '>' begins a block of text
+actors:
+  rider:
+    notes: Note: the ride is paid first # AK002
+```
+
+*Bad*
+
+```yaml
+use_cases:
+  see-ride:
+    steps:
+      - rider -> app: {operation: GET /rides/{id}} # AK002
 ```
 
 *Good*
 
 ```yaml
-statement: "Note: the ride is paid first"
-operation: {operation: "GET /rides/{id}"}
-limit: ">= 5 ms"
+actors:
+  rider:
+    notes: "Note: the ride is paid first"
+use_cases:
+  see-ride:
+    steps:
+      - rider -> app: {operation: "GET /rides/{id}"}
 ```
 
 The file is left out until it is mended; the others are judged.
