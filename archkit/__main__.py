@@ -10,7 +10,12 @@ def run() -> None:
 
         sys.stdout.write(f"archkit {__version__}\n")
         return
-    from archkit.cli import main  # noqa: PLC0415 - same reason
+    if sys.argv[1:] in (["--help"], ["-h"]):
+        from archkit.cli._commands import help_text  # noqa: PLC0415 - same reason
+
+        sys.stdout.write(help_text())
+        return
+    from archkit.cli._main import main  # noqa: PLC0415 - same reason
 
     sys.exit(main(sys.argv[1:]))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archkit.cli import main
+from archkit.cli._main import main
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

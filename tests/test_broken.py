@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from archkit.cli import main
+from archkit.cli._main import main
 from archkit.source import parse
 
 BROKEN = Path(__file__).parent / "broken"

@@ -14,8 +14,6 @@ DONE, FOUND, CANNOT, BUG = 0, 1, 2, 3
 class Command:
     """The constant ``COMMAND`` of a command's file."""
 
-    summary: str
-    """What it does, in a line of help."""
     examples: tuple[tuple[str, str], ...]
     """Calls worth copying, each with what it does."""
     options: Callable[[ArgumentParser], None]
@@ -23,13 +21,13 @@ class Command:
     run: Callable[[Namespace], int]
     """Does the work and returns the exit status."""
 
-    def parser(self, name: str) -> ArgumentParser:
-        """Return the parser of the command's arguments."""
+    def parser(self, name: str, sentence: str) -> ArgumentParser:
+        """Return the parser of the command's arguments; the sentence says what the command does."""
         width = max(len(call) for call, _ in self.examples)
         lines = [f"  {call:<{width}}   {what}" for call, what in self.examples]
         parser = ArgumentParser(
             prog=f"archkit {name}",
-            description=self.summary,
+            description=f"{sentence[:1].upper()}{sentence[1:]}",
             epilog="\n".join(["examples:", *lines]),
             formatter_class=RawDescriptionHelpFormatter,
             allow_abbrev=False,

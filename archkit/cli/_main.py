@@ -4,43 +4,10 @@ import os
 import sys
 import traceback
 from importlib import import_module
-from pathlib import Path
 
-from archkit.cli._command import BUG, CANNOT, Command, complain
+from archkit.cli._command import BUG, CANNOT, DONE, Command, complain
+from archkit.cli._commands import command_names, help_text, sentence
 from archkit.errors import ArchkitError, UnreadableError
-
-_HELP = """\
-Design an architecture in the terminal: requirements as YAML, checked, computed, drawn and published.
-
-usage: archkit [COMMAND] [OPTIONS]
-
-{commands}
-
-Run archkit COMMAND --help for its options and examples. Without a command, archkit opens the screen.
-
-examples:
-  archkit init my-system --example hitchhiking   begin with an example to change
-  archkit lint                                   check the workspace around this folder
-  archkit build                                  lint, generate and publish, in one go
-
-options: --help, --version
-Exit status: 0 fine, 1 findings or stale output, 2 it could not run, 3 a fault of archkit.
-"""
-_ORDER = (
-    "open",
-    "init",
-    "lint",
-    "recommend",
-    "evaluate",
-    "generate",
-    "show",
-    "site",
-    "build",
-    "explain",
-    "catalog",
-    "schema",
-)
-"""The order in which a newcomer wants to read them; what is not named comes last."""
 
 
 def main(words: list[str]) -> int:
@@ -53,19 +20,19 @@ def main(words: list[str]) -> int:
         The exit status: 0 fine, 1 findings, 2 it could not run, 3 a fault of archkit.
     """
     names = command_names()
-    if words[:1] in (["--help"], ["-h"], ["help"]):
-        print(_help(names), end="")
-        return 0
-    if not words:
-        words = ["open"] if "open" in names else ["lint"]
+    if not words and "open" in names:
+        words = ["open"]
+    if words[:1] in ([], ["help"]):
+        print(help_text(), end="")
+        return DONE
     name, rest = words[0], words[1:]
     if name not in names:
         return _unknown(name, names)
     try:
         command = load(name)
-        arguments = command.parser(name).parse_args(rest)
+        arguments = command.parser(name, sentence(name)).parse_args(rest)
     except SystemExit as end:  # argparse ends so, after it has told why
-        return CANNOT if end.code else 0
+        return CANNOT if end.code else DONE
     try:
         return command.run(arguments)
     except UnreadableError as error:
@@ -74,7 +41,7 @@ def main(words: list[str]) -> int:
         return _refuse(error)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return DONE
     except KeyboardInterrupt:
         complain("archkit: stopped")
         return CANNOT
@@ -84,12 +51,6 @@ def main(words: list[str]) -> int:
         complain(f"archkit: a fault in archkit itself: {type(error).__name__}: {error}")
         complain("  Please report it with the output of the same command and --debug.")
         return BUG
-
-
-def command_names() -> list[str]:
-    """Return the commands: the files of this room, in the order of the help."""
-    found = {path.stem for path in Path(__file__).parent.glob("*.py") if path.stem[0] != "_"}
-    return [name for name in _ORDER if name in found] + sorted(found - set(_ORDER))
 
 
 def load(name: str) -> Command:
@@ -102,11 +63,6 @@ def load(name: str) -> Command:
     if not isinstance(command, Command):
         raise TypeError(f"archkit/cli/{name}.py defines no COMMAND")
     return command
-
-
-def _help(names: list[str]) -> str:
-    lines = [f"  {name:<10} {load(name).summary}" for name in names]
-    return _HELP.format(commands="\n".join(["commands:", *lines]))
 
 
 def _unknown(name: str, names: list[str]) -> int:

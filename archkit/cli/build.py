@@ -1,4 +1,4 @@
-"""``archkit build``: the main job in one go: lint, generate, publish; stops at findings that fail."""
+"""``archkit build``: lint, generate and publish in one go; stops at findings that fail."""
 
 import sys
 import time
@@ -51,7 +51,6 @@ def _run(arguments: Namespace) -> int:
 
 
 COMMAND = Command(
-    summary="the main job: lint, generate and publish, in one go",
     examples=(
         ("archkit build", "the workspace around this folder"),
         ("archkit build examples/hitchhiking", "another one"),

@@ -1,4 +1,4 @@
-"""``archkit explain``: the page of a rule, a quality attribute or whatever else has a name."""
+"""``archkit explain``: show the page of a rule, a quality attribute or whatever else has a name."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -34,7 +34,6 @@ def _run(arguments: Namespace) -> int:
 
 
 COMMAND = Command(
-    summary="show the page of a rule or a quality attribute",
     examples=(
         ("archkit explain AK201", "a rule by its code"),
         ("archkit explain unmeasurable", "the same by its name"),

@@ -1,4 +1,4 @@
-"""``archkit generate``: every artifact, planned first; ``--check`` fails when the output is stale."""
+"""``archkit generate``: make diagrams, documents and the sources of the site."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -65,7 +65,6 @@ def _tell(plan: "Plan", arguments: Namespace) -> None:
 
 
 COMMAND = Command(
-    summary="make diagrams, documents and the sources of the site",
     examples=(
         ("archkit generate", "everything, below the folder that archkit.yaml names"),
         ("archkit generate --only sequence,context", "diagrams only; the rest stays as it is"),

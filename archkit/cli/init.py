@@ -1,4 +1,4 @@
-"""``archkit init``: a new workspace, blank or from an example; nothing that is there is touched."""
+"""``archkit init``: begin a workspace, blank or from an example."""
 
 import json
 import shutil
@@ -54,7 +54,6 @@ def _examples() -> list[str]:
 
 
 COMMAND = Command(
-    summary="begin a workspace, blank or from an example",
     examples=(
         ("archkit init my-system", "a blank workspace with a remark at each section"),
         ("archkit init my-system --example hitchhiking", "a complete example to change"),

@@ -1,4 +1,4 @@
-"""``archkit lint``: findings for a workspace, or for single files of it."""
+"""``archkit lint``: find what is wrong with the requirements, and say what to write instead."""
 
 import json
 import sys
@@ -151,7 +151,6 @@ def _list_rules(style: str) -> int:
 
 
 COMMAND = Command(
-    summary="find what is wrong with the requirements",
     examples=(
         ("archkit lint", "the workspace around this folder"),
         ("archkit lint requirements/quality.yaml", "findings of one file, judged within its workspace"),

@@ -1,4 +1,4 @@
-"""``archkit schema``: the JSON Schema of the format, for editors."""
+"""``archkit schema``: print the JSON Schema of the format, for editors."""
 
 import json
 import sys
@@ -26,7 +26,6 @@ def _run(arguments: Namespace) -> int:
 
 
 COMMAND = Command(
-    summary="print the JSON Schema of the format, for editors",
     examples=(
         ("archkit schema --output schema/archkit.schema.json", "a file that editors read"),
         ("archkit schema", "to the terminal or a pipe"),

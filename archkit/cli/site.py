@@ -41,7 +41,6 @@ def _run(arguments: Namespace) -> int:
 
 
 COMMAND = Command(
-    summary="build or serve the architecture site",
     examples=(
         ("archkit site build", "the site of the workspace around this folder"),
         ("archkit site serve examples/hitchhiking", "look at it at http://127.0.0.1:8000/"),

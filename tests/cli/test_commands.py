@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archkit.cli._main import command_names, load
+from archkit.cli._commands import command_names, sentence
+from archkit.cli._main import load
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HITCHHIKING = EXAMPLES / "hitchhiking"
@@ -24,6 +25,7 @@ def test_every_command_has_help_with_examples(name: str, archkit) -> None:
     call = archkit(name, "--help")
     assert call.status == 0
     assert "examples:" in call.out
+    assert sentence(name).endswith(".")
     assert all(call.startswith(f"archkit {name}") or "archkit" in call for call, _ in load(name).examples)
 
 
