@@ -34,11 +34,19 @@ def context_graph(requirements: Requirements) -> str:
 
     graph = Digraph("context", comment="Written by archkit")
     graph.attr(rankdir="LR", newrank="true", nodesep="0.4", ranksep="1.4", bgcolor="transparent", pad="0.2")
-    graph.attr("node", fontname="Arial", fontsize="12", shape="box", style="rounded,filled", color=_INK, margin="0.25,0.15")
+    graph.attr(
+        "node",
+        fontname="Arial",
+        fontsize="12",
+        shape="box",
+        style="rounded,filled",
+        color=_INK,
+        margin="0.25,0.15",
+    )
     graph.attr("edge", fontname="Arial", fontsize="10", color=_INK, fontcolor=_INK)
     system = requirements.system
     graph.node(
-        _SYSTEM, label=escape(f"{wrap(system.label, 24)}\n[software system]"),
+        _SYSTEM, label=escape(f"{_broken(system.label, 24)}\n[software system]"),
         fillcolor=_INSIDE, fontcolor="white", id="node-system",
     )  # fmt: skip
     edges = _edges(requirements)
@@ -60,7 +68,7 @@ def _node(graph: "Digraph", name: str, item: Actor | Component | None, identifie
     kind = "person" if person else (item.kind if isinstance(item, Actor) else "external system")
     graph.node(
         name,
-        label=escape(f"{wrap(label, 20)}\n[{kind}]"),
+        label=escape(f"{_broken(label, 20)}\n[{kind}]"),
         fillcolor=_PERSON if person else _OUTSIDE,
         fontcolor="#1c1c1c",
         id=f"node-{identifier}",
@@ -74,7 +82,7 @@ def _edges(requirements: Requirements) -> dict[str, tuple[list[str], list[str]]]
     found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     for identifier in (*requirements.actors, *requirements.components):
         if identifier in outside:
-            found[identifier]  # noqa: B018 - names the party even where no flow mentions it
+            found[identifier]
     for use_case in requirements.use_cases.values():
         for message in use_case.messages():
             ends = message.source in outside, message.target in outside
@@ -91,9 +99,13 @@ def _add(actions: list[str], action: str) -> None:
 
 
 def _label(actions: list[str]) -> str:
-    shown = [wrap(action, 28) for action in actions[:_MOST_LABELS]]
+    shown = [_broken(action, 28) for action in actions[:_MOST_LABELS]]
     more = len(actions) - _MOST_LABELS
     return "\n".join([*shown, *([f"… {more} more"] if more > 0 else [])])
+
+
+def _broken(text: str, width: int) -> str:
+    return "\n".join(wrap(text, width))
 
 
 def _accessible(svg: str, name: str) -> str:

@@ -46,7 +46,11 @@ def draw(dot: str) -> Drawing:
     program = engine()
     if program is None:
         wanted = os.environ.get(ENGINE_VARIABLE)
-        what = f"{ENGINE_VARIABLE} names '{wanted}', which is not there" if wanted else "no Graphviz engine is installed"
+        what = (
+            f"{ENGINE_VARIABLE} names '{wanted}', which is not there"
+            if wanted
+            else "no Graphviz engine is installed"
+        )
         return Drawing("", f"{what}: pip install graphviz-pure")
     try:
         done = subprocess.run(  # noqa: S603 - the program is archkit's own engine or the user's word
