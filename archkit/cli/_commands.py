@@ -2,7 +2,9 @@
 
 import os
 
-_ORDER = "open init lint recommend evaluate generate show site build explain catalog schema".split()
+_ORDER = (
+    "open", "init", "lint", "recommend", "evaluate", "generate", "show", "site", "build", "explain", "catalog", "schema",
+)  # fmt: skip
 """The order in which a newcomer wants to read them; what is not named comes last."""
 _HELP = """\
 Design an architecture in the terminal: requirements as YAML, checked, computed, drawn and published.
