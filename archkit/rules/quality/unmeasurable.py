@@ -29,6 +29,7 @@ quality_attributes:
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from archkit.diagnostics import Severity
 from archkit.rules import Hit, Rule, Subject
@@ -43,16 +44,16 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find vague words in statements without a measure."""
-    vague = subject.catalog.words("vague")
-    for quality in subject.requirements.quality_attributes.values():
+    lists = [subject.catalog.words(name) for name in ("vague", "vague_amount")]
+    for quality in subject.qualities:
         if quality.measure:
             continue
         term = subject.catalog.quality_attribute(quality.attribute)
         example = term.example if term and term.example else "p95 response_time <= 300 ms"
-        for word, _ in vague.find(quality.statement):
+        for word, advice in chain.from_iterable(words.find(quality.statement) for words in lists):
             yield Hit(
                 quality.at("statement"),
                 f"'{word}' cannot be measured or tested",
-                help=f"say how {word}, for example: measure: {example}",
+                help=f"{advice}, for example: measure: {example}",
                 words=word,
             )

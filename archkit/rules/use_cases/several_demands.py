@@ -1,0 +1,86 @@
+"""One sentence demands several things.
+
+What stands together is accepted, tested and paid for together: when one half is met and the other is not, nobody can
+say whether the requirement is. It is found in statements of quality attributes and constraints: two sentences with a
+verb of duty each, one sentence with two of them, or a list of vague qualities.
+
+How to fix: write one element for each demand; each gets its own number, importance and test.
+
+When to ignore: two sentences of which the second only explains the first.
+
+*Bad*
+
+```yaml
+quality_attributes:
+  app-good:
+    attribute: performance
+    statement: The app must be fast, secure and scalable. # AK111
+```
+
+*Good*
+
+```yaml
+quality_attributes:
+  app-fast:
+    attribute: performance
+    statement: The app answers a search before the rider looks up.
+    measure: p95 response_time <= 200 ms at 400/s
+  app-secure:
+    attribute: security
+    statement: Guessed passwords open next to no account.
+    measure: success_share <= 0.01 % over 30 d
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from archkit.catalog import WordList
+from archkit.diagnostics import Severity
+from archkit.rules import Hit, Rule, Subject, texts_of
+
+RULE = Rule(
+    "AK111",
+    "several-demands",
+    Severity.WARNING,
+    "ISO/IEC/IEEE 29148: a requirement is singular",
+)
+_DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|needs to|need to)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"[\s,/]*(?:,|/|\band\b|\bor\b|&|\bas well as\b)[\s,]*(?:also\s+|be\s+|highly\s+|very\s+)*", re.IGNORECASE)
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find sentences that demand several things."""
+    vague = subject.catalog.words("vague")
+    for element in (*subject.qualities, *subject.requirements.constraints.values()):
+        for text in texts_of(element):
+            second = _second_duty(text.words) or _second_quality(text.words, vague)
+            if second:
+                first, other = second
+                yield Hit(
+                    text.place,
+                    f"'{first}' and '{other}' are two demands in one statement",
+                    help="write an element for each, so that each can be tested by itself",
+                    words=other,
+                )
+
+
+def _second_duty(text: str) -> tuple[str, str] | None:
+    """Return two clauses of duty, each with the word behind its verb."""
+    found = list(_DUTY.finditer(text))
+    if len(found) < 2:
+        return None
+    clauses = [" ".join(text[match.start() :].split()[:4]).rstrip(".,;") for match in found[:2]]
+    return clauses[0], clauses[1]
+
+
+def _second_quality(text: str, vague: WordList) -> tuple[str, str] | None:
+    """Return two vague qualities that are joined by a comma or an ``and``."""
+    words = [word for word, _ in vague.find(text)]
+    place = 0
+    for first, other in zip(words, words[1:], strict=False):
+        start = text.index(first, place) + len(first)
+        place = text.index(other, start)
+        if _BETWEEN.fullmatch(text[start:place]):
+            return first, other
+    return None
