@@ -34,7 +34,7 @@ BUSY = Waiting(Queue(250, 100, 3))
 PERCENTILES = (0.01, 0.5, 0.9, 0.95, 0.99, 0.999)
 
 primitives = st.one_of(
-    st.builds(Constant, st.floats(0, 0.2)),
+    st.builds(Constant, st.one_of(st.just(0.0), st.floats(1e-4, 0.2))),
     st.builds(Lognormal, st.floats(0.001, 0.2), st.floats(0.1, 1.5)),
     st.builds(Exponential, st.floats(0.001, 0.2)),
     st.builds(lambda load: Waiting(Queue(load, 100, 3)), st.floats(1, 290)),
@@ -113,6 +113,15 @@ def test_attempts_beyond_the_time_out_cost_the_time_out_and_the_delay() -> None:
     never = Attempts(Constant(5.0), timeout=1.0, delays=(0.1, 0.2))
     assert percentile(never, 0.5).value == never.longest == pytest.approx(3.3)
     assert percentile(Attempts(Constant(0.5), timeout=1.0, delays=(0.1,)), 0.99).value == 0.5
+    after_work = in_sequence(SERVICE, Attempts(Constant(0.125), timeout=0.03125, delays=(0.01, 0.02)))
+    assert percentile(after_work, 0.5).value == pytest.approx(0.012 + 0.12375, rel=0.02)
+
+
+def test_a_call_that_is_bounded_by_the_same_time_out_twice_is_not_retried() -> None:
+    inner = Capped(in_sequence(Exponential(0.125), Exponential(0.125)), 0.125)
+    assert percentile(Attempts(inner, timeout=0.125, delays=(0.0,)), 0.9).value == pytest.approx(
+        0.125, rel=0.02
+    )
 
 
 def test_errors_are_retried_after_a_full_answer() -> None:

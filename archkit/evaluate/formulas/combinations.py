@@ -303,16 +303,18 @@ class Attempts(_Combination):
         return attempts * min(self.call.beyond(share / attempts), self.timeout) + sum(self.delays)
 
     def _composed(self, resolution: Resolution) -> Lattice:
-        timed = self.timeout < resolution.limit
-        call = self.call.lattice(replace(resolution, limit=min(resolution.limit, self.timeout)))
-        answered, undecided = call, 0.0
-        if timed:
-            call = grid.until(call, self.timeout)
-            # A closed form was cut at the time-out exactly; of anything else a cell may straddle it.
-            answered, undecided = (call, 0.0) if self.call.closed_form else grid.divided(call, self.timeout)
-        late = max(0.0, 1 - math.fsum(answered.masses)) if timed else 0.0
+        late = over = undecided = 0.0
+        if self.timeout >= min(resolution.limit, self.call.longest):
+            answered = call = self.call.lattice(resolution)
+        else:
+            # A closed form is cut at the time-out exactly; of anything else a cell may straddle it, or lie on it.
+            exact = self.call.closed_form is not None
+            limit = self.timeout if exact else min(resolution.limit, 1.001 * self.timeout)
+            call = grid.until(self.call.lattice(replace(resolution, limit=limit)), self.timeout)
+            answered, undecided = (call, 0.0) if exact else grid.divided(call, self.timeout)
+            late = max(0.0, 1 - math.fsum(answered.masses))
+            over = max(0.0, 1 - math.fsum(call.masses))
         # After the last attempt it makes no difference on which side of the time-out a run ends.
-        over = max(0.0, 1 - math.fsum(call.masses)) if timed else 0.0
         whole = grid.mixed([(1.0, call), (over, grid.point(self.timeout))], resolution) if over else call
         for delay in reversed(self.delays):
             again = grid.shifted(whole, delay)

@@ -55,7 +55,7 @@ def percentile(distribution: Distribution, share: float, tolerance: float = TOLE
         return Estimate(_bisected(cdf, share, distribution.beyond(1 - share)))
     limit, cells = _MARGIN * distribution.beyond((1 - share) / 2), _FIRST_CELLS
     while True:
-        lattice = distribution.lattice(Resolution(limit, cells, tail=(1 - share) * _UNDECIDED))
+        lattice = distribution.lattice(Resolution(limit, cells, tail=_UNDECIDED * min(share, 1 - share)))
         lower, value, upper = lattice.bracket(share)
         error = max(upper - value, value - lower) if upper < math.inf else math.inf
         allowed = max(tolerance * value, NEGLIGIBLE)
