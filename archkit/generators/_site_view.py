@@ -10,7 +10,19 @@ from typing import Any
 from archkit.diagnostics import Diagnostic
 from archkit.generators._artifact import Dossier, safe_name
 from archkit.generators._markdown import cell, plain, prose
-from archkit.model import SECTION_OF, Item, Measure, Part, Quantity, Ref, Requirements, UseCase, name_from
+from archkit.generators.sequence import flow_svg
+from archkit.model import (
+    SECTION_OF,
+    Extension,
+    Item,
+    Measure,
+    Part,
+    Quantity,
+    Ref,
+    Requirements,
+    UseCase,
+    name_from,
+)
 from archkit.model.links import PARTICIPANT, links
 
 TITLES = {
@@ -40,6 +52,10 @@ _PROSE = {
 """Long fields, in Markdown, each a section of its own."""
 _ELSEWHERE = {"name", "title", "steps", "extensions", "tags", "assumed", *_LEAD, *_PROSE}
 """Fields that do not stand in the table at the top of a page."""
+
+
+_BY_SYSTEM, _BY_SWITCH = "@media (prefers-color-scheme: dark)", '[data-md-color-scheme="slate"]'
+"""How a picture on its own and one inside a page know that it is dark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +89,11 @@ class Names:
         if ref.kind == PARTICIPANT:
             return self._requirements.participant(ref.id)
         return self._requirements.get(ref)
+
+    def href(self, ref: Ref) -> str | None:
+        """Return the address of an element's page from another's; None where it has none."""
+        item = self.find(ref)
+        return f"../{self.path(item.ref).removesuffix('.md')}.html" if item else None
 
     def link(self, ref: Ref) -> str:
         """Return a link from an element's page to another's, or the reference as text where it leads nowhere."""
@@ -163,11 +184,10 @@ class Site:
             if self.requirements.section(section)
         }
 
-    @property
-    def overview_picture(self) -> str:
-        """The context diagram as Markdown."""
-        title = plain(f"System context of {self.requirements.system.label}")
-        return f'<div class="archkit-picture" markdown>\n![{title}](assets/context.svg)\n</div>'
+    def flow_picture(self, use_case: UseCase, extension: Extension | None = None) -> str:
+        """Return the sequence diagram of a flow as HTML for a page; empty where there are no steps."""
+        svg = flow_svg(self.requirements, use_case, extension, self.names.href)
+        return picture(svg) if svg else ""
 
     @cached_property
     def _referring(self) -> Mapping[Ref, list[BackLink]]:
@@ -182,6 +202,12 @@ class Site:
             for source, roles in sources.items():
                 back[target].append(BackLink(self.names.link(source), plain(", ".join(sorted(roles)))))
         return back
+
+
+def picture(svg: str) -> str:
+    """Return a picture as HTML for a page; it follows the page's switch between light and dark."""
+    switched = svg.replace(_BY_SYSTEM, _BY_SWITCH).strip()
+    return f'<div class="archkit-picture">\n{switched}\n</div>'
 
 
 def folder_of(section: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from archkit.generators._artifact import Artifact, Dossier, Generator, safe_name
 from archkit.generators._flow_text import flow_lines
 from archkit.generators._markdown import cell, code, plain, prose
-from archkit.generators._site_view import TITLES, Site, folder_of
+from archkit.generators._site_view import TITLES, Site, folder_of, picture
 from archkit.generators.context import context_graph
 from archkit.render import draw, templates
 
@@ -31,15 +31,14 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
         text = environment.get_template(f"site/{template}.md.j2").render(site=site, **values)
         return Artifact.text(f"{ROOT}/docs/{path}", text)
 
-    yield page("index.md", "index", system=dossier.requirements.system)
+    drawing = draw(context_graph(dossier.requirements))
+    context = picture(drawing.svg) if drawing.svg else ""
+    yield page("index.md", "index", system=dossier.requirements.system, context=context)
     yield page("findings.md", "findings", result=dossier.findings)
     for section, pages in site.pages.items():
         yield page(f"{folder_of(section)}/index.md", "section", section=section, pages=pages)
         for element in pages:
             yield page(element.path, "element", page=element)
-    drawing = draw(context_graph(dossier.requirements))
-    if drawing.svg:
-        yield Artifact.text(f"{ROOT}/docs/assets/context.svg", drawing.svg)
     yield Artifact.text(
         f"{ROOT}/docs/assets/archkit.css", environment.get_template("site/archkit.css").render()
     )
