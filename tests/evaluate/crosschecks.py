@@ -1,7 +1,7 @@
-"""The formulas against judges that share no code with them; run as a script, it prints the table of deviations.
+"""The formulas against judges that share no code with them; as a script, it prints the table of deviations.
 
-Judges are published figures, closed forms, scipy and numpy, and the discrete-event simulator simpy. The libraries
-are needed here only, not by archkit.
+Judges are published figures, closed forms, scipy and numpy, and the discrete-event simulator simpy. The
+libraries are needed here only, not by archkit.
 """
 
 import math
@@ -195,8 +195,8 @@ def libraries() -> Iterator[Check]:
 
 
 def simulations() -> Iterator[Check]:
-    customers = 300_000
-    for queue in (Queue(arrivals=200, service_rate=100, servers=3), Queue(arrivals=60, service_rate=100)):
+    customers = 200_000
+    for queue in (Queue(arrivals=150, service_rate=100, servers=3), Queue(arrivals=60, service_rate=100)):
         waits, responses = _simulated_queue(queue, customers, seed=7)
         name, judge = f"M/M/{queue.servers} at {queue.utilisation:.0%}", f"simpy, {customers:,} arrivals"
         yield Check(f"{name}, mean wait", queue.mean_wait, statistics.fmean(waits), judge, 0.05)
@@ -219,7 +219,7 @@ def simulations() -> Iterator[Check]:
 
 
 def flow_with_retries() -> Distribution:
-    """A gateway, a call with a time-out, errors and two retries, then two branches in parallel, one cached."""
+    """A gateway, a call with a time-out, errors and retries, then two branches in parallel, one cached."""
     service = in_sequence(Constant(0.001), lognormal_through(0.020, 0.150))
     called = Attempts(
         service, timeout=0.080, delays=retries.backoff_delays("exponential", 0.05, 2), error_rate=0.02

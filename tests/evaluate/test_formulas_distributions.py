@@ -261,8 +261,8 @@ def test_the_truth_lies_within_the_stated_error(flow: Distribution) -> None:
     sample = sorted(_drawn(flow, chance) for _ in range(4000))
     for share in (0.1, 0.5, 0.9, 0.95):
         answer = percentile(flow, share, tolerance=0.05)
-        # Four standard deviations of a sample's rank: one hypothesis run in ten thousand may stray.
-        stray = 4.5 * math.sqrt(4000 * share * (1 - share))
+        # A sample's rank strays five and a half standard deviations once in fifty million.
+        stray = 5.5 * math.sqrt(4000 * share * (1 - share))
         low, high = (
             sample[math.floor(4000 * share - stray)],
             sample[min(3999, math.ceil(4000 * share + stray))],

@@ -26,7 +26,8 @@ def test_frankfurt_to_ashburn_and_back_takes_sixty_five_milliseconds_at_least() 
 
 
 def test_a_page_for_brazil_from_the_united_states_cannot_be_there_in_a_tenth_of_a_second() -> None:
-    # three trips of a handshake and two for the page, 200 ms each way as measured, and no less than light allows
+    # three trips of a handshake and two for the page, 200 ms each way as measured, and no less than light
+    # allows
     floor = round_trip_floor(great_circle(SAO_PAULO, ASHBURN)) / 2
     assert floor < 0.200
     assert 5 * floor > 0.100

@@ -1,1 +1,1 @@
-"""The mathematics of ``evaluate``: pure formulas that know nothing of requirements, each with its source and units."""
+"""The mathematics of ``evaluate``: formulas that know nothing of requirements, each with source and units."""

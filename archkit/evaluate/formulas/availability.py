@@ -1,8 +1,9 @@
 """Availability of parts -> availability of what is made of them, downtime and error budgets.
 
 Everything between is computed in unavailability ("down"), the share of time out of service: 1 - 1e-18 is no
-floating-point number, but 1e-18 is, and fault trees are computed so. Parts fail independently unless a common cause
-is given. Formulas as in M. Rausand, A. Hoyland, "System Reliability Theory", 2nd ed. 2004, chapters 4, 6 and 9.
+floating-point number, but 1e-18 is, and fault trees are computed so. Parts fail independently unless a common
+cause is given. Formulas as in M. Rausand, A. Hoyland, "System Reliability Theory", 2nd ed. 2004, chapters 4,
+6 and 9.
 """
 
 import math
@@ -23,7 +24,7 @@ def down_from(mtbf: float, mttr: float) -> float:
 
 
 def mttr_allowed(availability: float, mtbf: float) -> float:
-    """Return the longest mean time to repair, in seconds, that still gives an availability: MTBF (1 - A) / A."""
+    """Return the longest mean time to repair (s) that still gives an availability: MTBF (1 - A) / A."""
     return mtbf * (1 - availability) / availability
 
 
@@ -73,9 +74,9 @@ def with_common_cause(down: float, beta: float, group: Callable[[float], float])
 def active_passive(needed: int, replicas: int, down: float, switching: float) -> float:
     """Return the unavailability of active replicas with standbys that take over.
 
-    Either too few are left, or a failure of an active one is being switched: k of n, plus the time of switching for
-    each active one. Never worse than the active ones without a standby, for a repair that is faster than the switch
-    ends the outage first.
+    Either too few are left, or a failure of an active one is being switched: k of n, plus the time of
+    switching for each active one. Never worse than the active ones without a standby, for a repair that is
+    faster than the switch ends the outage first.
 
     Args:
         needed: Active replicas.

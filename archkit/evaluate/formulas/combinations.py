@@ -1,8 +1,8 @@
 """Distributions of single durations -> the distribution of a flow that is made of them.
 
-A flow is a tree: steps one after another, parallel branches, alternatives by probability, repetitions, and calls
-with time-outs and retries. Draws are independent. A node keeps a closed form as long as its parts allow one; the
-sum of two random durations never does and goes through a lattice (``lattice.py``).
+A flow is a tree: steps one after another, parallel branches, alternatives by probability, repetitions, and
+calls with time-outs and retries. Draws are independent. A node keeps a closed form as long as its parts allow
+one; the sum of two random durations never does and goes through a lattice (``lattice.py``).
 """
 
 import functools
@@ -109,8 +109,8 @@ class Repeated(_Combination):
         return self.times * self.term.beyond(share / self.times)
 
     def _composed(self, resolution: Resolution) -> Lattice:
-        # Doubling gives the lattices of 1, 2, 4, 8 ... draws; the binary digits of ``times`` say which add up to it.
-        # What the first levels hide is repeated by all later ones, so these are drawn finer.
+        # Doubling gives the lattices of 1, 2, 4, 8 ... draws; the binary digits of ``times`` say which add up
+        # to it. What the first levels hide is repeated by all later ones, so these are drawn finer.
         each = replace(resolution, tail=resolution.tail / self.times)
         parts: list[Lattice] = []
         power = self.term.lattice(self._finer(each, level=0))
@@ -246,8 +246,8 @@ class Capped(_Combination):
 class Attempts(_Combination):
     """A call that is tried again: after ``timeout`` seconds, or after an error that comes with the answer.
 
-    An attempt beyond the time-out costs the time-out; an error costs as long as an answer does. The runs that fail
-    in the end count with the time that they took.
+    An attempt beyond the time-out costs the time-out; an error costs as long as an answer does. The runs that
+    fail in the end count with the time that they took.
     """
 
     call: Distribution
@@ -307,7 +307,8 @@ class Attempts(_Combination):
         if self.timeout >= min(resolution.limit, self.call.longest):
             answered = call = self.call.lattice(resolution)
         else:
-            # A closed form is cut at the time-out exactly; of anything else a cell may straddle it, or lie on it.
+            # A closed form is cut at the time-out exactly; of anything else a cell may straddle it, or lie on
+            # it.
             exact = self.call.closed_form is not None
             limit = self.timeout if exact else min(resolution.limit, 1.001 * self.timeout)
             call = grid.until(self.call.lattice(replace(resolution, limit=limit)), self.timeout)
@@ -329,7 +330,7 @@ class Attempts(_Combination):
 
 
 def in_sequence(*terms: Distribution) -> Distribution:
-    """Return the distribution of durations one after another, constants gathered and sums within sums flattened."""
+    """Return the distribution of durations one after another, constants gathered and sums flattened."""
     constant, random = 0.0, list[Distribution]()
     for term in terms:
         if isinstance(term, Constant):
@@ -345,7 +346,7 @@ def in_sequence(*terms: Distribution) -> Distribution:
 
 
 def cached(call: Distribution, hit_rate: float, hit: Distribution) -> Distribution:
-    """Return the distribution of a call that a cache answers in a share ``hit_rate`` of the runs, taking ``hit``."""
+    """Return the distribution of a call that a cache answers, in ``hit``, for a share ``hit_rate`` of the runs."""
     return Choice(((hit_rate, hit), (1 - hit_rate, call)))
 
 

@@ -1,7 +1,7 @@
 """What is known of one duration -> a distribution that can be asked and composed.
 
-A duration is the work of a component, a wait in its queue or a network round trip, in seconds. Each distribution
-here has a closed form; ``combinations.py`` builds flows from them, ``percentiles.py`` asks them.
+A duration is the work of a component, a wait in its queue or a network round trip, in seconds. Each
+distribution here has a closed form; ``combinations.py`` builds flows from them, ``percentiles.py`` asks them.
 """
 
 import math
@@ -24,7 +24,7 @@ class Distribution(ABC):
     @property
     @abstractmethod
     def closed_form(self) -> Callable[[float], float] | None:
-        """The exact distribution function, the share of runs that end within a duration; None if there is none."""
+        """The exact distribution function, the share of runs that end within a duration; None if unknown."""
 
     @property
     @abstractmethod
@@ -38,7 +38,7 @@ class Distribution(ABC):
 
     @abstractmethod
     def beyond(self, share: float) -> float:
-        """Return a duration in seconds that at most ``share`` (above 0) of the runs exceed; need not be the least."""
+        """Return a duration (s) that at most ``share`` (above 0) of the runs exceed; need not be the least."""
 
     @abstractmethod
     def lattice(self, resolution: Resolution) -> Lattice:

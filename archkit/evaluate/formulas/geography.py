@@ -7,7 +7,7 @@ from typing import NamedTuple
 EARTH_RADIUS = 6371.0088
 """Mean radius of the Earth in kilometres (IUGG; H. Moritz, Journal of Geodesy 74, 2000)."""
 LIGHT_IN_FIBRE = 200_000.0
-"""Kilometres a second: the speed of light over the refractive index of glass fibre, about 1.5 (ITU-T G.652)."""
+"""Kilometres a second: light in vacuum over the refractive index of glass fibre, about 1.5 (ITU-T G.652)."""
 
 
 class Place(NamedTuple):
@@ -33,7 +33,7 @@ def great_circle(here: Place, there: Place) -> float:
 
 
 def round_trip_floor(distance: float) -> float:
-    """Return the least duration in seconds of a round trip over a distance in kilometres: there and back as light."""
+    """Return the least duration (s) of a round trip over a distance (km): there and back as light."""
     return 2 * distance / LIGHT_IN_FIBRE
 
 

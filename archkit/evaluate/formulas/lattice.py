@@ -1,15 +1,16 @@
 """Durations as probability masses on equally spaced points, with bounds on what the spacing hides.
 
-The sum of two random durations has no closed form in general, so it is computed on a grid. Monte Carlo would do
-it too, but to know a 99th percentile within 1 % takes about a hundred thousand runs of each flow, and the answer
-still moves with the seed. A grid needs a tenth of that time or less, gives the same answer every time, and its error
-is a bound instead of an estimate:
+The sum of two random durations has no closed form in general, so it is computed on a grid. Monte Carlo would
+do it too, but to know a 99th percentile within 1 % takes about a hundred thousand runs of each flow, and the
+answer still moves with the seed. A grid needs a tenth of that time or less, gives the same answer every time,
+and its error is a bound instead of an estimate:
 
-* A lattice stands *below* the truth: each true duration is at its lattice point or at most ``spread`` above it.
-  Sum, maximum and choice keep that order, so a bound on the parts is a bound on the whole (probability bounds
-  analysis: R. C. Williamson, T. Downs, "Probabilistic arithmetic I", Int. J. Approximate Reasoning 4, 1990).
-* Whatever cannot be bounded in seconds (a tail that is cut off, a time-out that falls inside one cell) is counted
-  in ``doubt``: the share of runs for which the order may not hold.
+* A lattice stands *below* the truth: each true duration is at its lattice point or at most ``spread`` above
+  it. Sum, maximum and choice keep that order, so a bound on the parts is a bound on the whole (probability
+  bounds analysis: R. C. Williamson, T. Downs, "Probabilistic arithmetic I", Int. J. Approximate Reasoning 4,
+  1990).
+* Whatever cannot be bounded in seconds (a tail that is cut off, a time-out that falls inside one cell) is
+  counted in ``doubt``: the share of runs for which the order may not hold.
 * ``lag`` is the mean distance to the truth. It centres the reported value; the bounds do not rest on it.
 
 Steps are powers of two, so that lattices of different fineness join by adding up neighbouring cells. All
@@ -29,7 +30,7 @@ _FRACTION_BITS = 39
 _FINEST = -40
 """Exponent of the least step."""
 _ROUNDING = 1 + 1e-12
-"""A reach may be a sum of durations after which all is done; rounding must not leave it just short of that."""
+"""A reach may be the very duration after which all is done; rounding must not leave it just short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Lattice:
         return lower, min(max(value, lower), upper), upper
 
     def time_within(self, start: float, end: float, late: float) -> float:
-        """Integrate the share of runs that have ended, from ``start`` to ``end``, with every point moved by ``late``."""
+        """Integrate the share of runs that have ended, from ``start`` to ``end``, every point moved by ``late``."""
         return math.fsum(
             mass * min(end - start, max(0.0, end - self.offset - k * self.step - late))
             for k, mass in enumerate(self.masses)
@@ -176,7 +177,7 @@ def summed(left: Lattice, right: Lattice, resolution: Resolution) -> Lattice:
 
 
 def slowest(lattices: Sequence[Lattice], times: int, resolution: Resolution) -> Lattice:
-    """Return the maximum of independent durations, each drawn ``times`` times: distribution functions multiply."""
+    """Return the maximum of durations, each drawn ``times`` times: distribution functions multiply."""
     aligned = _aligned(lattices, resolution)
     length = max(len(lattice.masses) for lattice in aligned)
     product = [1.0] * length
@@ -221,7 +222,8 @@ def divided(lattice: Lattice, at: float) -> tuple[Lattice, float]:
     """Keep the runs that end within ``at`` seconds.
 
     Returns:
-        Their masses, and the share of all runs whose side cannot be told because ``at`` falls inside their cell.
+        Their masses, and the share of all runs whose side cannot be told because ``at`` falls inside their
+        cell.
     """
     kept: list[float] = []
     undecided = 0.0
@@ -325,8 +327,8 @@ def _convolved(left: Sequence[float], right: Sequence[float], length: int) -> li
     """Return the first ``length`` terms of a product of polynomials, through one product of large integers.
 
     Each mass becomes a fixed-point number in a slot wide enough that sums never carry into the next one
-    (Kronecker substitution). Python multiplies large integers in C, below quadratic time: at 512 cells this is
-    four times as fast as the double loop, and the result is the same on every machine.
+    (Kronecker substitution). Python multiplies large integers in C, below quadratic time: at 512 cells this
+    is four times as fast as the double loop, and the result is the same on every machine.
     """
     if not (left and right and length):
         return []

@@ -1,8 +1,8 @@
 """A distribution and a question -> an answer in seconds or as a share, with its error.
 
-Exact where the distribution has a closed form. Else the answer comes from a lattice that is drawn finer, and closer
-around the answer, until the bounds are as tight as asked or the effort is spent; the error is what the bounds say
-(``lattice.py``), never a guess.
+Exact where the distribution has a closed form. Else the answer comes from a lattice that is drawn finer, and
+closer around the answer, until the bounds are as tight as asked or the effort is spent; the error is what the
+bounds say (``lattice.py``), never a guess.
 """
 
 import math
@@ -95,8 +95,9 @@ def share_within(distribution: Distribution, duration: float, tolerance: float =
 def mean(distribution: Distribution, tolerance: float = TOLERANCE) -> Estimate:
     """Return the mean in seconds.
 
-    Without a closed form it is summed up over bands that grow fourfold, each on a lattice of its own: a long tail
-    has few runs, but they weigh much, and one lattice for all would be too coarse for the many short ones.
+    Without a closed form it is summed up over bands that grow fourfold, each on a lattice of its own: a long
+    tail has few runs, but they weigh much, and one lattice for all would be too coarse for the many short
+    ones.
 
     Args:
         distribution: What to ask.
@@ -114,7 +115,7 @@ def mean(distribution: Distribution, tolerance: float = TOLERANCE) -> Estimate:
 
 
 def _mean_over_bands(distribution: Distribution, cells: int) -> Estimate:
-    """The integral of the share of runs that take longer, from lattices of at least ``cells`` cells for each band."""
+    """The integral of the share of runs that take longer, with at least ``cells`` cells for each band."""
     end = min(distribution.longest, distribution.beyond(_REST))
     total = error = start = 0.0
     limit = max(distribution.beyond(0.5), end / _WIDEST)
@@ -135,7 +136,7 @@ def _mean_over_bands(distribution: Distribution, cells: int) -> Estimate:
 
 
 def _finer(cells: int, excess: float, least: int) -> int:
-    """Return the number of cells that brings an error down by the factor ``excess``: ``least`` times as many or more."""
+    """Return the number of cells that cuts an error by ``excess``: ``least`` times as many or more."""
     factor = excess if excess < math.inf else 4
     return min(_MOST_CELLS, math.ceil(cells * max(least, factor)))
 

@@ -1,4 +1,4 @@
-"""Arrival and service rates -> utilisation, waiting and response times of a queue with one or several servers.
+"""Arrival and service rates -> utilisation, waiting and response times of a queue with several servers.
 
 Rates are per second and durations in seconds. The model is M/M/c: independent (Poisson) arrivals, exponential
 service, ``servers`` equal servers, one unlimited queue, first come first served. Formulas as in D. Gross,
@@ -36,7 +36,7 @@ def erlang_c(servers: int, offered: float) -> float:
 
     Args:
         servers: Number of servers, 1 or more.
-        offered: Offered load in erlangs. From ``servers`` on the queue grows without end and everybody waits: 1.
+        offered: Offered load in erlangs. From ``servers`` on everybody waits: 1.
 
     Raises:
         ValueError: There is no server, or the load is negative.
@@ -73,7 +73,7 @@ class Queue:
 
     @property
     def utilisation(self) -> float:
-        """Share of the servers' time that is used, rho = lambda / (c mu); above 1 the load cannot be served."""
+        """Share of the servers' time in use, rho = lambda / (c mu); from 1 on the load cannot be served."""
         return self.arrivals / (self.servers * self.service_rate)
 
     @property
@@ -118,7 +118,7 @@ class Queue:
         return self.waiting_probability * math.exp(-self.spare_rate * duration)
 
     def wait_exceeded_by(self, share: float) -> float:
-        """Return the waiting time that only ``share`` (above 0) of the arrivals exceed: ln(C / share) / (c mu - lambda).
+        """Return the wait that only ``share`` (above 0) of the arrivals exceed: ln(C / share) / (c mu - lambda).
 
         The p-th percentile of waiting is ``wait_exceeded_by(1 - p)``.
         """
@@ -130,9 +130,9 @@ class Queue:
     def response_exceeds(self, duration: float) -> float:
         """Return the share of arrivals that spend more than ``duration`` in queue and service.
 
-        Waiting is 0 or exponential with rate c mu - lambda, service exponential with rate mu; with
-        d = c mu - lambda - mu: P(T > t) = e^(-mu t) (1 + C mu (1 - e^(-d t)) / d), and 1 + C mu t where d is 0.
-        For one server that is e^(-(mu - lambda) t).
+        Waiting is 0 or exponential with rate c mu - lambda, service exponential with rate mu; with d = c mu -
+        lambda - mu: P(T > t) = e^(-mu t) (1 + C mu (1 - e^(-d t)) / d), and 1 + C mu t where d is 0. For one
+        server that is e^(-(mu - lambda) t).
         """
         if not self.stable:
             return 1.0

@@ -26,7 +26,7 @@ def backoff_delays(kind: str, first: float, retries: int) -> tuple[float, ...]:
 
 
 def failure_after(attempts: int, failure: float) -> float:
-    """Return the share of calls that fail in every attempt, if attempts fail by themselves: failure ^ attempts."""
+    """Return the share of calls that fail in every attempt, each failing by itself: failure ^ attempts."""
     return failure**attempts
 
 

@@ -35,7 +35,7 @@ class Scalability:
 
     @property
     def peak(self) -> float:
-        """The number of replicas beyond which more of them do less: sqrt((1 - sigma) / kappa), not rounded."""
+        """The replicas beyond which more of them do less: sqrt((1 - sigma) / kappa), not rounded."""
         return math.sqrt((1 - self.contention) / self.coherency) if self.coherency else math.inf
 
     def replicas_for(self, load: float, capacity: float, utilisation: float = 0.8) -> int | None:

@@ -21,7 +21,7 @@ class Volume:
     """Seconds after which an added record is deleted again."""
 
     def records(self, horizon: float) -> float:
-        """Return how many records there are ``horizon`` seconds from now: count + growth x min(horizon, retention)."""
+        """Return the records ``horizon`` seconds from now: count + growth x min(horizon, retention)."""
         return self.count + self.growth * min(horizon, self.retention)
 
     def bytes(self, horizon: float) -> float:
@@ -29,7 +29,7 @@ class Volume:
         return self.size * self.records(horizon)
 
     def reaches(self, limit: float) -> float:
-        """Return the seconds until the bytes exceed a limit: 0 if they do already, infinite if they never will."""
+        """Return the seconds until the bytes exceed a limit: 0 if they do already, infinite if never."""
         room = limit / self.size - self.count if self.size else math.inf
         if room < 0:
             return 0.0
