@@ -210,22 +210,29 @@ class Builder:
 
     def _check_key(self, key: str, event: Any, container: dict[str, Any], base: int) -> str | object | None:
         """Return the key, or what stands for a merge, or None for a second of the same name."""
-        is_merge = key == _MERGE and not event.style
-        if is_merge and not any(merged[0] is container for merged in self._merges):
-            return _MERGE_KEY
-        if not is_merge and key not in container:
+        stretch = event.start_mark.index, event.end_mark.index
+        if key == _MERGE and not event.style:
+            if not any(merged[0] is container for merged in self._merges):
+                return _MERGE_KEY
+            self._report_twice(key, stretch)
+            return None
+        return self._once(key, stretch, container, base)
+
+    def _once(self, key: str, stretch: tuple[int, int], container: dict[str, Any], base: int) -> str | None:
+        """Return the key, or None for a second of the same name."""
+        if key not in container:
             return key
-        start, end = event.start_mark.index, event.end_mark.index
-        related: tuple[Related, ...] = ()
-        if not is_merge:
-            at = base + 4 * list(container).index(key)
-            first = self.places.offset_span(self._pending[at], self._pending[at + 1])
-            related = (Related(first, f"'{shown(key)}' stands here first"),)
-        help_ = "rename one of them, or put both under one key"
-        self._find(
-            DUPLICATE_KEY, (start, end), f"the key '{shown(key)}' stands twice in this map", help_, related
-        )
+        at = base + 4 * list(container).index(key)
+        first = self.places.offset_span(self._pending[at], self._pending[at + 1])
+        self._report_twice(key, stretch, (Related(first, f"'{shown(key)}' stands here first"),))
         return None
+
+    def _report_twice(self, key: str, stretch: tuple[int, int], related: tuple[Related, ...] = ()) -> None:
+        message, help_ = (
+            f"the key '{shown(key)}' stands twice in this map",
+            "rename one, or put both under one key",
+        )
+        self._find(DUPLICATE_KEY, stretch, message, help_, related)
 
     def _unusual_key(
         self, get: Callable[[], Any], event: Any, container: dict[str, Any], base: int
@@ -245,7 +252,7 @@ class Builder:
         self._pending.append(start)
         self._pending.append(end)
         if isinstance(key, str):
-            return (self._check_key(key, event, container, base) if key in container else key), end
+            return self._once(key, (start, end), container, base), end
         self._report_complex_key(start, end, self._pending[base - 1])
         return None, end
 
@@ -412,7 +419,7 @@ class Builder:
         if len(pending) - base < 6:
             return False
         name_start, name_end, value_start, value_end = pending[-6:-2]
-        if value_start == value_end or text[value_start] in _NOT_PLAIN:
+        if text[value_start:value_end] in _NULLS or text[value_start] in _NOT_PLAIN:
             return False
         # After a value in plain text: a comma cut it in two, or in more, which is still one finding.
         if self._comma_after == value_start:

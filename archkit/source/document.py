@@ -60,13 +60,13 @@ class Document:
 
     __slots__ = (
         "_bases",
-        "_dropped",
         "_indexes",
         "_positions",
         "_root",
         "_scalars",
         "_starts",
         "data",
+        "left_out",
         "mark",
         "path",
         "text",
@@ -84,7 +84,8 @@ class Document:
         self._root = built.root
         self._positions = built.positions
         self._bases = built.bases
-        self._dropped = built.dropped
+        self.left_out = tuple(built.dropped)
+        """Start and end of the entries that a finding left out of the data."""
         self._indexes: dict[int, dict[str, int]] = {}
         self._starts: list[int] | None = None
         self._scalars: list[tuple[int, int]] | None = None
@@ -271,7 +272,7 @@ class Document:
     def _end_of_scalar_around(self, offset: int) -> int | None:
         """Return the end of the scalar that an offset lies in; None outside of all and in the header of a block."""
         if self._scalars is None:
-            self._scalars = sorted({*self._scalar_stretches(), *self._dropped})
+            self._scalars = sorted({*self._scalar_stretches(), *self.left_out})
         at = bisect_right(self._scalars, (offset, len(self.text))) - 1
         if at < 0 or offset >= self._scalars[at][1]:
             return None

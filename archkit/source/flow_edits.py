@@ -59,11 +59,16 @@ def remove(outline: Outline, container: Container, index: int) -> list[Patch]:
 def move(outline: Outline, container: Container, source: int, target: int) -> Patch:
     """Put an entry at another place; commas, line breaks and comments stay where they are."""
     slots = container.slots
-    bodies = [outline.text[slot.start : slot.end] for slot in slots]
-    # 'key:' without a value could not stand in front of a comma or bracket.
-    bodies = [f"{body} null" if body.endswith(":") else body for body in bodies]
+    bodies = [_complete(outline.text[slot.start : slot.end], slot) for slot in slots]
     bodies.insert(target, bodies.pop(source))
     return Patch.of(*((slot.start, slot.end, body) for slot, body in zip(slots, bodies, strict=True)))
+
+
+def _complete(body: str, slot: Slot) -> str:
+    """Return an entry that can stand anywhere: a key without a value would be read as part of its neighbour."""
+    if body.endswith(":"):
+        return f"{body} null"
+    return body if slot.has_lead else f"{body}: null"
 
 
 def _comma(outline: Outline, slot: Slot) -> int | None:

@@ -7,6 +7,9 @@ that this same reader reads back as that text, in such a place, is taken.
 import re
 from enum import Enum
 
+from archkit.diagnostics import visible
+from archkit.errors import WriteRefusedError
+from archkit.source.faults import shown
 from archkit.source.quoting import double_quoted, quoted, single_quoted
 from archkit.source.reading import parse
 
@@ -42,12 +45,15 @@ def written(text: str, spot: Spot, *, style: str = "", room: int = 80, indent: i
         The first line, to be written behind what stands there, and the further lines with their indentation.
 
     Raises:
-        ValueError: YAML cannot hold this text there.
+        WriteRefusedError: YAML cannot hold this text there.
     """
     for lines in _ways(text, spot, style, room, indent):
         if _reads_back(lines, text, spot):
             return lines
-    raise ValueError(text)
+    raise WriteRefusedError(
+        f"YAML cannot hold '{visible(shown(text))}' {spot.value}",
+        help="leave out control characters, and keep a key below 1,000 characters",
+    )
 
 
 def _ways(text: str, spot: Spot, style: str, room: int, indent: int) -> list[list[str]]:
@@ -109,7 +115,7 @@ def _reads_back(lines: list[str], text: str, spot: Spot) -> bool:
     sample, expected = {
         Spot.BLOCK: (f"k: {scalar}\nz: 1\n", {"k": text, "z": "1"}),
         Spot.FLOW: (f"[{{k: {scalar}}}, {scalar}, z]\n", [{"k": text}, text, "z"]),
-        Spot.KEY: (f"{scalar}: 1\nz:\n  - {scalar}: 1\n", {text: "1", "z": [{text: "1"}]}),
+        Spot.KEY: (f"{scalar}: 1\n", {text: "1"}),
         Spot.FLOW_KEY: (f"[{{{scalar}: 1}}, z]\n", [{text: "1"}, "z"]),
     }[spot]
     document, findings = parse("", sample)

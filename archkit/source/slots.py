@@ -44,6 +44,10 @@ class Container:
     """The column of ``start``, from 0."""
     slots: tuple[Slot, ...]
 
+    def index(self, step: str | int) -> int:
+        """Return which of the slots an entry is."""
+        return [slot.step for slot in self.slots].index(step)
+
 
 class Outline:
     """Reads the text around the values of a document."""
@@ -51,6 +55,12 @@ class Outline:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
+
+    @property
+    def line_break(self) -> str:
+        """What ends a line in this text."""
+        match = _LINE_BREAK.search(self.text)
+        return (match[0] if match else "") or "\n"
 
     # --- lines --------------------------------------------------------------------------------------------
 
@@ -178,6 +188,7 @@ class Outline:
             KeyError: Nothing stands at the route.
             WriteRefusedError: An edit there would change something else.
         """
+        self.document.at(route)
         for depth in range(len(route) + 1):
             inner = route[:depth]
             if depth and isinstance(route[depth - 1], str) and not self.is_own(inner):

@@ -9,7 +9,8 @@ Before a text is returned it is parsed again and compared with the data that was
 would also change something else (through an alias, say) is refused, never half done.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -17,13 +18,13 @@ from archkit.diagnostics import Route
 from archkit.errors import WriteRefusedError
 from archkit.source import block_edits, flow_edits
 from archkit.source.document import Document
+from archkit.source.finishing import aligned, closed_at_end, finished
 from archkit.source.patches import Patch
-from archkit.source.quoting import quoted
 from archkit.source.reading import parse
 from archkit.source.scalars import Spot, written
 from archkit.source.slots import Container, Outline
 from archkit.source.value_edits import replace_in_block, replace_in_flow, replace_whole
-from archkit.source.writing import Layout, flow, flow_field, plain_value
+from archkit.source.writing import Layout, plain_value
 
 Edit = Callable[[Document], str]
 """A change to be made later: ``partial(set_value, route=("actors", "rider", "name"), value="Rider")``."""
@@ -36,7 +37,9 @@ def apply(document: Document, edits: Iterable[Edit]) -> str:
         WriteRefusedError: One of them cannot be made; then none is.
     """
     for edit in edits:
-        document = _parsed(document, edit(document))
+        # Every edit has parsed its result already, so there is one.
+        result, _ = parse(document.path, edit(document))
+        document = result or document
     return document.mark + document.text
 
 
@@ -60,7 +63,7 @@ def set_value(document: Document, route: Route, value: Any) -> str:
     old = document.at(route)
     if old == value:
         return document.mark + document.text
-    alias = _outline(document).is_alias(route)
+    alias = Outline(document).is_alias(route)
     if isinstance(old, dict) and isinstance(value, dict) and old and value and not alias:
         return apply(document, _map_edits(route, old, value))
     if isinstance(old, list) and isinstance(value, list) and old and value and not alias:
@@ -86,39 +89,30 @@ def add_field(  # noqa: PLR0913 - what, where, and beside what
         WriteRefusedError: The key is there already, or the change would change something else.
     """
     target, value = document.at(route), plain_value(value)
-    if target is None or target == {}:
+    neighbour = before if before is not None else after
+    if (target is None or target == {}) and neighbour is None and not _is_commented(document, route):
         return _replace(document, route, {key: value})
     if not isinstance(target, dict):
         raise KeyError(route)
-    if key in target:
-        raise WriteRefusedError(
-            f"the key '{key}' is there already", help="change its value, or choose another key"
-        )
-    document = _closed(document, route)
-    outline, layout, container = _opened(document, route)
-    names = [slot.step for slot in container.slots]
-    neighbour = before if before is not None else after
-    index = len(names)
+    _check_free(target, key)
+    outline = Outline(document)
     if neighbour is not None:
-        if neighbour not in names:
-            raise KeyError((*route, neighbour))
-        index = names.index(neighbour) + (before is None)
+        outline.check_reachable((*route, neighbour))
     entries = list(target.items())
-    place = list(target).index(neighbour) + (before is None) if neighbour is not None else len(entries)
-    entries.insert(place, (key, value))
-    patches = []
-    if not container.slots:
-        raise WriteRefusedError("the map takes all its fields in through '<<'", help="add the field by hand")
-    if container.is_bare_pair:
-        patches = [Patch.of((container.start, container.end, flow(dict(entries))))]
-    elif container.is_flow:
-        patches = [
-            flow_edits.insert(outline, container, index, _write(flow_field, key, value), layout.line_break)
-        ]
-    else:
-        lines = _write(layout.field, key, value, container.column)
-        patches = [block_edits.insert(outline, container, index, lines, layout.line_break)]
-    return _finished(document, patches, _with(document.data, route, dict(entries)))
+    # What comes in through '<<' stands behind the map's own keys.
+    own = [name for name in target if outline.is_own((*route, name))]
+    at = len(own) if neighbour is None else own.index(neighbour) + (before is None)
+    entries.insert(at, (key, value))
+    return _insert(
+        document,
+        route,
+        at,
+        (
+            lambda layout: layout.flow_field(key, value),
+            lambda layout, column: layout.field(key, value, column),
+        ),
+        dict(entries),
+    )
 
 
 def rename_key(document: Document, route: Route, new: str) -> str:
@@ -128,23 +122,22 @@ def rename_key(document: Document, route: Route, new: str) -> str:
         KeyError: No such key.
         WriteRefusedError: The new name is taken, or the key is written as an alias.
     """
-    parent, key = document.at(route[:-1]), route[-1]
-    if not isinstance(parent, dict) or key not in parent:
+    parent = document.at(route[:-1])
+    document.at(route)
+    if not isinstance(parent, dict) or not route:
         raise KeyError(route)
-    if new == key:
+    if new == route[-1]:
         return document.mark + document.text
-    if new in parent:
-        raise WriteRefusedError(f"the key '{new}' is there already", help="choose another key")
-    outline = _outline(document)
+    _check_free(parent, new)
+    outline, _, container = _opened(document, route[:-1])
     outline.check_reachable(route)
     start, end = document.key_offsets(route)
     start = outline.without_properties(start, end)
     style = document.text[start] if document.text[start] in "\"'" else ""
-    spot = Spot.FLOW_KEY if outline.container(route[:-1]).is_flow else Spot.KEY
-    [name] = _write(written, new, spot, style=style)
-    expected = {new if each == key else each: value for each, value in parent.items()}
-    patch = _aligned(outline, Patch.of((start, end, name)))
-    return _finished(document, [patch], _with(document.data, route[:-1], expected))
+    [name] = written(new, Spot.FLOW_KEY if container.is_flow else Spot.KEY, style=style)
+    expected = {new if key == route[-1] else key: value for key, value in parent.items()}
+    patch = aligned(outline, Patch.of((start, end, name)))
+    return finished(document, [patch], _with(document.data, route[:-1], expected))
 
 
 def remove(document: Document, route: Route) -> str:
@@ -156,26 +149,22 @@ def remove(document: Document, route: Route) -> str:
         KeyError: Nothing stands there, or the route is empty.
         WriteRefusedError: The change would change something else.
     """
+    document.at(route)
     if not route:
         raise KeyError(route)
     parent = document.at(route[:-1])
-    document.at(route)
-    outline, _, container = _opened(document, route[:-1])
-    outline.check_reachable(route)
-    if len(parent) == 1 and not container.is_bare_pair:
-        return _replace(document, route[:-1], {} if isinstance(parent, dict) else [])
     rest: Any
     if isinstance(parent, dict):
         rest = {key: value for key, value in parent.items() if key != route[-1]}
     else:
         rest = [value for index, value in enumerate(parent) if index != route[-1]]
-    if container.is_bare_pair:
-        patches = [Patch.of((container.start, container.end, "{}"))]
-    else:
-        index = [slot.step for slot in container.slots].index(route[-1])
-        edits = flow_edits if container.is_flow else block_edits
-        patches = edits.remove(outline, container, index)
-    return _finished(document, patches, _with(document.data, route[:-1], rest))
+    outline, _, container = _opened(document, route[:-1])
+    outline.check_reachable(route)
+    if not rest:
+        return _replace(document, route[:-1], rest)
+    edits = flow_edits if container.is_flow else block_edits
+    patches = edits.remove(outline, container, container.index(route[-1]))
+    return finished(document, patches, _with(document.data, route[:-1], rest))
 
 
 def insert_item(document: Document, route: Route, index: int, value: Any) -> str:
@@ -188,19 +177,16 @@ def insert_item(document: Document, route: Route, index: int, value: Any) -> str
         WriteRefusedError: The change would change something else.
     """
     target, value = document.at(route), plain_value(value)
-    if (target is None or target == []) and index == 0:
+    if (target is None or target == []) and index == 0 and not _is_commented(document, route):
         return _replace(document, route, [value])
     if not isinstance(target, list) or not 0 <= index <= len(target):
         raise KeyError((*route, index))
-    document = _closed(document, route)
-    outline, layout, container = _opened(document, route)
-    if container.is_flow:
-        patch = flow_edits.insert(outline, container, index, _write(flow, value), layout.line_break)
-    else:
-        lines = _write(layout.item, value, container.column)
-        patch = block_edits.insert(outline, container, index, lines, layout.line_break)
-    return _finished(
-        document, [patch], _with(document.data, route, [*target[:index], value, *target[index:]])
+    return _insert(
+        document,
+        route,
+        index,
+        (lambda layout: layout.flow(value), lambda layout, column: layout.item(value, column)),
+        [*target[:index], value, *target[index:]],
     )
 
 
@@ -217,11 +203,9 @@ def move_item(document: Document, route: Route, source: str | int, target: int) 
         KeyError: No such item, or no such place.
         WriteRefusedError: The change would change something else.
     """
-    whole = document.at(route)
-    if not isinstance(whole, dict | list):
-        raise KeyError(route)
     document.at((*route, source))
-    document = _closed(document, route)
+    document = closed_at_end(document, route)
+    whole = document.at(route)
     outline, _, container = _opened(document, route)
     outline.check_reachable((*route, source))
     steps = [slot.step for slot in container.slots]
@@ -230,16 +214,15 @@ def move_item(document: Document, route: Route, source: str | int, target: int) 
     start = steps.index(source)
     if start == target:
         return document.mark + document.text
-    edits = flow_edits if container.is_flow else block_edits
     steps.insert(target, steps.pop(start))
     moved: Any
     if isinstance(whole, dict):
         moved = {key: whole[key] for key in [*steps, *(key for key in whole if key not in steps)]}
     else:
         moved = [whole[index] for index in steps if isinstance(index, int)]
-    return _finished(
-        document, [edits.move(outline, container, start, target)], _with(document.data, route, moved)
-    )
+    edits = flow_edits if container.is_flow else block_edits
+    patch = edits.move(outline, container, start, target)
+    return finished(document, [patch], _with(document.data, route, moved))
 
 
 # --- how a larger change is made of these ------------------------------------------------------------------
@@ -288,28 +271,51 @@ def _create(document: Document, route: Route, value: Any) -> str:
 
 def _replace(document: Document, route: Route, value: Any) -> str:
     """Write a value instead of another, or of nothing."""
-    outline = _outline(document)
+    document = closed_at_end(document, route) if route else document
+    outline = Outline(document)
     outline.check_reachable(route)
-    layout = Layout.of(outline)
-    if not route:
-        patches = _write(replace_whole, outline, layout, value)
-    else:
-        document = _closed(document, route)
-        outline, _, container = _opened(document, route[:-1])
-        slot = next(slot for slot in container.slots if slot.step == route[-1])
+    container = outline.container(route[:-1]) if route else None
+
+    def patches(layout: Layout) -> Iterable[Patch]:
+        if container is None:
+            return [replace_whole(outline, layout, value)]
+        slot = container.slots[container.index(route[-1])]
         if container.is_flow:
-            patches = [_write(replace_in_flow, outline, slot, route, value)]
-        else:
-            patches = _write(replace_in_block, outline, layout, slot, route, value)
-    patches = [_aligned(outline, patch) for patch in patches]
-    return _finished(document, patches, _with(document.data, route, value))
+            return [replace_in_flow(outline, layout, slot, route, value)]
+        return replace_in_block(outline, layout, slot, route, value)
+
+    tries = (aligned(outline, patch) for layout in _layouts(outline) for patch in patches(layout))
+    return finished(document, tries, _with(document.data, route, value))
+
+
+def _insert(
+    document: Document,
+    route: Route,
+    index: int,
+    entry: tuple[Callable[[Layout], str], Callable[[Layout, int], list[str]]],
+    expected: Any,
+) -> str:
+    """Write a new entry into a list or map that has some; ``entry`` is how it is written in brackets, and by lines."""
+    document = closed_at_end(document, route)
+    outline, layout, container = _opened(document, route)
+    in_flow, in_block = entry
+    if not container.slots and not container.is_flow:
+        raise WriteRefusedError("this map takes all its fields in through '<<'", help="add the field by hand")
+
+    def patches() -> Iterator[Patch]:
+        for each in _layouts(outline):
+            if container.is_bare_pair:
+                yield Patch.of((container.start, container.end, each.flow(expected)))
+            elif container.is_flow:
+                yield flow_edits.insert(outline, container, index, in_flow(each), layout.line_break)
+            else:
+                lines = in_block(each, container.column)
+                yield block_edits.insert(outline, container, index, lines, layout.line_break)
+
+    return finished(document, patches(), _with(document.data, route, expected))
 
 
 # --- what they share ---------------------------------------------------------------------------------------
-
-
-def _outline(document: Document) -> Outline:
-    return Outline(document)
 
 
 def _opened(document: Document, route: Route) -> tuple[Outline, Layout, Container]:
@@ -321,15 +327,22 @@ def _opened(document: Document, route: Route) -> tuple[Outline, Layout, Containe
     return outline, Layout.of(outline), outline.container(route)
 
 
-def _write(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
-    """Call what writes a value; a text that YAML cannot hold is refused in words."""
-    try:
-        return function(*arguments, **options)
-    except ValueError as error:
-        raise WriteRefusedError(
-            f"YAML cannot hold {quoted(str(error))} there",
-            help="leave out control characters, and keep keys short",
-        ) from error
+def _layouts(outline: Outline) -> Iterator[Layout]:
+    """Yield the ways to write: the nicest; then with quotes, where a block would take in what stands below it."""
+    layout = Layout.of(outline)
+    yield layout
+    yield replace(layout, style='"')
+
+
+def _is_commented(document: Document, route: Route) -> bool:
+    """Tell whether an empty pair of brackets has a comment in it."""
+    start, end = document.value_offsets(route)
+    return document.text[start : start + 1] in {"[", "{"} and "#" in document.text[start:end]
+
+
+def _check_free(target: dict[str, Any], key: str) -> None:
+    if key in target:
+        raise WriteRefusedError(f"the key '{key}' is there already", help="choose another key")
 
 
 def _with(data: Any, route: Route, value: Any) -> Any:
@@ -339,85 +352,3 @@ def _with(data: Any, route: Route, value: Any) -> Any:
     copy: Any = dict(data) if isinstance(data, dict) else list(data)
     copy[route[0]] = _with(data[route[0]], route[1:], value)
     return copy
-
-
-def _parsed(document: Document, text: str) -> Document:
-    result, findings = parse(document.path, text)
-    if result is None:
-        raise WriteRefusedError("the file cannot be read", help=findings[-1].help)
-    return result
-
-
-def _finished(document: Document, patches: Iterable[Patch], expected: Any) -> str:
-    """Return the first patched text that reads as what is expected.
-
-    Raises:
-        WriteRefusedError: None does.
-    """
-    for patch in patches:
-        text = patch.on(document.text)
-        # A block of text at the end of a file needs the line break that the file may not have.
-        for candidate in (text, text + Layout.of(Outline(document)).line_break):
-            result, _ = parse(document.path, candidate)
-            if result is not None and _same(result.data, expected):
-                return document.mark + candidate
-    raise WriteRefusedError(
-        "this change would also change something else in the file",
-        help="an anchor, an alias or '<<' may be the cause: make the change in the file itself",
-    )
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Tell whether data is equal, the order of keys included."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return bool(one == other)
-
-
-def _closed(document: Document, route: Route) -> Document:
-    """Return the document with nothing open at its end, if the value at the route reaches to there.
-
-    A block of text in the last line of a file without a final line break has none either. Anything written
-    behind it would give it one, so its header is made to say that it ends without.
-    """
-    text = document.text
-    if not text or text.endswith(("\n", "\r")):
-        return document
-    outline = Outline(document)
-    if outline.end(route) < outline.end(()):
-        return document
-    start = outline.last_scalar_start(())
-    header = outline.header(start) if start is not None else ""
-    if start is None or not header or "-" in header:
-        return document
-    digits = header[1:].strip("+")
-    patched = text[:start] + header[0] + digits + "-" + text[start + len(header) :]
-    closed, _ = parse(document.path, document.mark + patched)
-    return closed if closed is not None and closed.data == document.data else document
-
-
-def _aligned(outline: Outline, patch: Patch) -> Patch:
-    """Return the patch with the comment behind a changed line kept in its column, where it had one.
-
-    A comment has a column where a neighbouring line's comment begins in the same one.
-    """
-    document = outline.document
-    first, last = patch.pieces[0], patch.pieces[-1]
-    line_start = outline.line_start(first[0])
-    line = document.offset_span(first[0], first[0]).line
-    single = outline.line_end(first[0]) >= last[1] and not any(
-        "\n" in piece[2] or "\r" in piece[2] for piece in patch.pieces
-    )
-    comments = document.comments_on(line)
-    if not single or not comments or comments[0].alone or comments[0].offset < last[1]:
-        return patch
-    comment = comments[0]
-    gap_start = line_start + len(document.text[line_start : comment.offset].rstrip())
-    neighbours = [each.column for number in (line - 1, line + 1) for each in document.comments_on(number)]
-    if gap_start < last[1] or comment.column not in neighbours:
-        return patch
-    grown = sum(len(piece[2]) - (piece[1] - piece[0]) for piece in patch.pieces)
-    gap = max(comment.offset - gap_start - grown, 1)
-    return Patch.of(*patch.pieces, (gap_start, comment.offset, " " * gap))

@@ -41,15 +41,13 @@ class Layout:
     """By how many blanks a map stands deeper than the key that it belongs to."""
     list_step: int = 2
     """By how many blanks a dash stands deeper than the key that its list belongs to."""
+    style: str = ""
+    """Empty: each text in the nicest way; ``"``: all in double quotes, which stand safely beside anything."""
 
     @classmethod
     def of(cls, outline: Outline) -> "Layout":
         """Return the layout that most of a document has."""
         text = outline.text
-        first = text.find("\n")
-        line_break = "\r\n" if first > 0 and text[first - 1] == "\r" else "\n"
-        if first < 0 and "\r" in text:
-            line_break = "\r"
         steps: Counter[int] = Counter()
         list_steps: Counter[int] = Counter()
         for key_start, value_start in outline.blocks_below_keys():
@@ -57,7 +55,7 @@ class Layout:
             (list_steps if text[value_start] == "-" else steps)[step] += 1
         usual = max(steps, key=lambda each: (steps[each], -each), default=2)
         usual_list = max(list_steps, key=lambda each: (list_steps[each], -each), default=usual)
-        return cls(line_break, max(usual, 1), max(usual_list, 0))
+        return cls(outline.line_break, max(usual, 1), max(usual_list, 0))
 
     def block(self, value: Any, column: int) -> list[str]:
         """Return the lines of a list or map that is not empty, as they stand from ``column`` on."""
@@ -98,37 +96,37 @@ class Layout:
             return "", []
         if isinstance(value, dict | list):
             if not value or self._fits_flow(value, column + lead):
-                return flow(value), []
+                return self.flow(value), []
             blanks = step or (self.list_step if isinstance(value, list) else self.step)
             return "", indented(self.block(value, column + blanks), blanks)
         room = WIDTH - column - lead - 1
-        first, *rest = written(value, Spot.BLOCK, style=style, room=room, indent=step or self.step)
+        first, *rest = written(
+            value, Spot.BLOCK, style=self.style or style, room=room, indent=step or self.step
+        )
         return first, rest
+
+    def flow(self, value: Any, style: str = "") -> str:
+        """Return a value as it stands between brackets, on one line."""
+        if isinstance(value, dict):
+            return "{" + ", ".join(self.flow_field(key, each) for key, each in value.items()) + "}"
+        if isinstance(value, list):
+            return "[" + ", ".join(self.flow(each) for each in value) + "]"
+        if value is None:
+            return "null"
+        [line] = written(value, Spot.FLOW, style=self.style or style)
+        return line
+
+    def flow_field(self, key: str, value: Any) -> str:
+        """Return a key and its value as they stand between braces."""
+        [name] = written(key, Spot.FLOW_KEY)
+        return f"{name}: {self.flow(value)}"
 
     def _fits_flow(self, value: Any, column: int) -> bool:
         """Tell whether a list is written in brackets: short, and of texts that need no quotes there."""
         if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
             return False
-        line = flow(value)
+        line = self.flow(value)
         return len(line) + column < _FLOW_WIDTH and '"' not in line and "'" not in line
-
-
-def flow(value: Any) -> str:
-    """Return a value as it stands between brackets, on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(flow_field(key, each) for key, each in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow(each) for each in value) + "]"
-    if value is None:
-        return "null"
-    [line] = written(value, Spot.FLOW)
-    return line
-
-
-def flow_field(key: str, value: Any) -> str:
-    """Return a key and its value as they stand between braces."""
-    [name] = written(key, Spot.FLOW_KEY)
-    return f"{name}: {flow(value)}"
 
 
 def _joined(lead: str, head: str, rest: list[str]) -> list[str]:
