@@ -346,7 +346,7 @@ def in_sequence(*terms: Distribution) -> Distribution:
 
 
 def cached(call: Distribution, hit_rate: float, hit: Distribution) -> Distribution:
-    """Return the distribution of a call that a cache answers, in ``hit``, for a share ``hit_rate`` of the runs."""
+    """Return the distribution of a call that a cache answers in ``hit`` for a share ``hit_rate`` of the runs."""
     return Choice(((hit_rate, hit), (1 - hit_rate, call)))
 
 

@@ -38,7 +38,7 @@ class Distribution(ABC):
 
     @abstractmethod
     def beyond(self, share: float) -> float:
-        """Return a duration (s) that at most ``share`` (above 0) of the runs exceed; need not be the least."""
+        """Return a duration (s) that at most ``share`` (above 0) of runs exceed; need not be the least."""
 
     @abstractmethod
     def lattice(self, resolution: Resolution) -> Lattice:

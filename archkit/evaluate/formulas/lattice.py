@@ -96,7 +96,7 @@ class Lattice:
         return lower, min(max(value, lower), upper), upper
 
     def time_within(self, start: float, end: float, late: float) -> float:
-        """Integrate the share of runs that have ended, from ``start`` to ``end``, every point moved by ``late``."""
+        """Integrate the share of runs that ended, from ``start`` to ``end``, every point moved by ``late``."""
         return math.fsum(
             mass * min(end - start, max(0.0, end - self.offset - k * self.step - late))
             for k, mass in enumerate(self.masses)

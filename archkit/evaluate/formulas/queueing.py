@@ -118,7 +118,7 @@ class Queue:
         return self.waiting_probability * math.exp(-self.spare_rate * duration)
 
     def wait_exceeded_by(self, share: float) -> float:
-        """Return the wait that only ``share`` (above 0) of the arrivals exceed: ln(C / share) / (c mu - lambda).
+        """Return the wait that only ``share`` (above 0) of arrivals exceed: ln(C / share) / (c mu - lambda).
 
         The p-th percentile of waiting is ``wait_exceeded_by(1 - p)``.
         """
