@@ -104,6 +104,18 @@ class Catalog:
         return _word_list(name)
 
     @cached_property
+    def _regions(self) -> Mapping[str, tuple[float, float]]:
+        found: dict[str, tuple[float, float]] = {}
+        for key, entry in _data("regions.yaml")["regions"].items():
+            latitude, longitude = map(float, entry["at"])
+            found |= dict.fromkeys((key, *(entry["also"] or ())), (latitude, longitude))
+        return found
+
+    def region(self, name: str) -> tuple[float, float] | None:
+        """Return where a region lies, in degrees north and east; a provider's own name for it will do too."""
+        return self._regions.get(name)
+
+    @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """Pairs of quality attributes whose usual means work against each other."""
         return tuple(
