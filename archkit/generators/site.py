@@ -8,7 +8,7 @@ from archkit.generators._flow_text import flow_lines
 from archkit.generators._markdown import cell, code, plain, prose
 from archkit.generators._site_view import TITLES, Site, folder_of, picture
 from archkit.generators.context import context_graph
-from archkit.render import draw, templates
+from archkit.render import draw, raw, templates
 
 ROOT = "site"
 """The folder of the site's sources below the output folder; ``mkdocs.yml`` stands in it."""
@@ -39,9 +39,8 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
         yield page(f"{folder_of(section)}/index.md", "section", section=section, pages=pages)
         for element in pages:
             yield page(element.path, "element", page=element)
-    yield Artifact.text(
-        f"{ROOT}/docs/assets/archkit.css", environment.get_template("site/archkit.css").render()
-    )
+    for name in ("archkit.css", "iframe-worker.js"):
+        yield Artifact.text(f"{ROOT}/docs/assets/{name}", raw(f"site/{name}"))
     yield Artifact.text(f"{ROOT}/mkdocs.yml", _configuration(site))
 
 
@@ -84,7 +83,8 @@ def _configuration(site: Site) -> str:
             ],
         },
         "extra_css": ["assets/archkit.css"],
-        "plugins": ["search"],
+        "plugins": ["search", "offline"],
+        "extra": {"generator": False, "polyfills": ["assets/iframe-worker.js"]},
         "markdown_extensions": [
             "admonition",
             "attr_list",

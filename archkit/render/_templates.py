@@ -25,4 +25,14 @@ def _loaded() -> "Environment":
 
 def templates() -> "Environment":
     """Return the environment of all templates; add filters and globals to the copy that you get."""
-    return _loaded().overlay()
+    environment = _loaded().overlay()
+    environment.filters = dict(environment.filters)
+    environment.globals = dict(environment.globals)
+    return environment
+
+
+def raw(name: str) -> str:
+    """Return a file of the templates as it stands: a script or a style sheet, in which nothing is filled in."""
+    loader = _loaded().loader
+    assert loader is not None  # noqa: S101 - set above
+    return loader.get_source(_loaded(), name)[0]
