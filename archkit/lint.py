@@ -3,42 +3,22 @@
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Diagnostic, Place, Related, Severity
+from archkit.findings import LintResult, RuleCard
 from archkit.ignores import Ignores
 from archkit.model import SECTIONS
 from archkit.read import Reading
 from archkit.rules import Hit, Rule, Subject, find_rule, rules
 from archkit.selection import Selection
 
+__all__ = ["LintResult", "element_of", "lint"]
+
 _NAMED_AT_MOST = 3
 """Elements that one question names; of the others it says how many they are."""
-_WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1, Severity.QUESTION: 0}
-
-
-@dataclass(frozen=True, slots=True)
-class LintResult:
-    """What linting a workspace found."""
-
-    findings: tuple[Diagnostic, ...]
-    """What is wrong, by file and place."""
-    questions: tuple[Diagnostic, ...]
-    """What is not said yet and worth asking, by file and place."""
-    files: int
-    """How many files were read."""
-    skipped: tuple[Rule, ...] = ()
-    """Rules that need the whole workspace and could not be judged, because a part of it could not be read."""
-
-    def count(self, severity: Severity) -> int:
-        """Return how many findings have exactly this severity."""
-        return sum(finding.severity is severity for finding in self.findings)
-
-    def fails(self, threshold: Severity) -> bool:
-        """Tell whether a finding is at least as bad as the threshold."""
-        return any(_WEIGHT[finding.severity] >= _WEIGHT[threshold] for finding in self.findings)
 
 
 def lint(reading: Reading, catalog: Catalog, selection: Selection) -> LintResult:
@@ -72,8 +52,16 @@ def lint(reading: Reading, catalog: Catalog, selection: Selection) -> LintResult
         findings=tuple(d for d in numbered if d.severity is not Severity.QUESTION),
         questions=tuple(d for d in numbered if d.severity is Severity.QUESTION),
         files=len(reading.files),
-        skipped=() if whole else tuple(rule for rule in active if rule.whole),
+        skipped=() if whole else tuple(rule.code for rule in active if rule.whole),
+        whole=whole,
+        rules=tuple(_cards({one.code for one in numbered})),
     )
+
+
+def _cards(codes: set[str]) -> Iterator[RuleCard]:
+    for rule in rules():
+        if rule.code in codes:
+            yield RuleCard(rule.code, rule.name, rule.severity, rule.area, rule.source, rule.page)
 
 
 def _judge(rule: Rule, subject: Subject, reading: Reading) -> list[Diagnostic]:
@@ -164,8 +152,14 @@ def _with_fingerprints(found: Sequence[Diagnostic], reading: Reading) -> Iterabl
     seen: Counter[str] = Counter()
     for diagnostic in found:
         document = reading.documents.get(diagnostic.span.file)
-        words = " ".join(document.text_in(diagnostic.span).split())[:200] if document else diagnostic.message
-        key = "\0".join((diagnostic.code, diagnostic.element, words))
+        words = _words_of(document.text_in(diagnostic.span)) if document else diagnostic.message
+        key = f"{diagnostic.code}\0{diagnostic.element}\0{words}"
         seen[key] += 1
-        digest = blake2b(f"{key}\0{seen[key]}".encode(), digest_size=8).hexdigest()
+        numbered = f"{key}\0{seen[key]}".encode(errors="backslashreplace")
+        digest = blake2b(numbered, digest_size=8).hexdigest()
         yield replace(diagnostic, fingerprint=digest)
+
+
+def _words_of(text: str) -> str:
+    """Return a stretch of a file in a form that stays when its lines are indented or put in another order."""
+    return "\n".join(sorted(" ".join(line.split()) for line in text.splitlines()))

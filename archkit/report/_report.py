@@ -1,15 +1,14 @@
 """What an output format is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from archkit.lint import LintResult
-from archkit.source import Document
+from archkit.findings import LintResult, Sources
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text for people may look."""
+    """How a report may look, and where its reader stands."""
 
     colour: bool = False
     """Whether escape sequences for colours may be used."""
@@ -17,6 +16,12 @@ class Style:
     """Whether only findings are told, without a summary."""
     seconds: float | None = None
     """How long the run took; nothing is said about it when not given."""
+    folder: str = ""
+    """The workspace as seen from the top of its repository, where code hosts look for files; empty at the top."""
+
+    def path(self, file: str) -> str:
+        """Return a file of the workspace as seen from the top of its repository."""
+        return f"{self.folder}/{file}" if self.folder else file
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +30,5 @@ class Report:
 
     summary: str
     """What it is for, in a line of help."""
-    write: Callable[[LintResult, Mapping[str, Document], Style], str]
+    write: Callable[[LintResult, Sources, Style], str]
     """Turns findings into text."""

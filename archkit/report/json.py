@@ -1,18 +1,20 @@
 """Findings become JSON, version 1: keys are added, never renamed."""
 
 import json
-from collections.abc import Mapping
+import re
 from typing import Any
 
 from archkit.diagnostics import Diagnostic, Severity
-from archkit.lint import LintResult
+from archkit.findings import LintResult, Sources
 from archkit.report._report import Report, Style
-from archkit.source import Document
+
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of a character, which no encoding can write."""
 
 
-def write(result: LintResult, documents: Mapping[str, Document], style: Style) -> str:
+def write(result: LintResult, sources: Sources, style: Style) -> str:
     """Return all findings and questions as one JSON object."""
-    del documents, style
+    del sources, style
     summary = {
         "errors": result.count(Severity.ERROR),
         "warnings": result.count(Severity.WARNING),
@@ -25,9 +27,10 @@ def write(result: LintResult, documents: Mapping[str, Document], style: Style) -
         "findings": [finding(one) for one in result.findings],
         "questions": [finding(one) for one in result.questions],
         "summary": summary,
-        "not_judged": [rule.code for rule in result.skipped],
+        "not_judged": list(result.skipped),
     }
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(data, indent=2, ensure_ascii=False)
+    return _HALVES.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def finding(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """Findings become blocks of text with the line they are about, the way good compilers do it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from archkit.diagnostics import Diagnostic, Severity, Span, visible
-from archkit.lint import LintResult
+from archkit.findings import Lines, LintResult, Sources
 from archkit.report._report import Report, Style
-from archkit.source import Document
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "34", Severity.QUESTION: "36"}
 _WIDEST = 160
@@ -13,9 +12,9 @@ _WIDEST = 160
 _QUESTIONS_SHOWN = 10
 
 
-def write(result: LintResult, documents: Mapping[str, Document], style: Style) -> str:
+def write(result: LintResult, sources: Sources, style: Style) -> str:
     """Return the text of all findings, questions and the summary."""
-    blocks = [_block(finding, documents, style) for finding in result.findings]
+    blocks = [_block(finding, sources, style) for finding in result.findings]
     if result.questions and not style.quiet:
         blocks.append("\n".join(_questions(result.questions, style)))
     if not style.quiet:
@@ -23,13 +22,13 @@ def write(result: LintResult, documents: Mapping[str, Document], style: Style) -
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _block(finding: Diagnostic, documents: Mapping[str, Document], style: Style) -> str:
+def _block(finding: Diagnostic, sources: Sources, style: Style) -> str:
     span = finding.span
     severity = _paint(finding.severity.value, _COLOURS[finding.severity], style)
     place = _paint(visible(f"{span.file}:{span.line}:{span.column}"), "1", style)
     lines = [f"{place}: {severity} {finding.code} {finding.name}: {visible(finding.message)}"]
-    if span.file in documents:
-        lines += _excerpt(span, documents[span.file], _COLOURS[finding.severity], style)
+    if span.file in sources:
+        lines += _excerpt(span, sources[span.file], _COLOURS[finding.severity], style)
     for related in finding.related:
         where = f"{related.span.file}:{related.span.line}:{related.span.column}"
         lines.append(f"  note: {visible(f'{where}: {related.message}')}")
@@ -38,9 +37,9 @@ def _block(finding: Diagnostic, documents: Mapping[str, Document], style: Style)
     return "\n".join(lines)
 
 
-def _excerpt(span: Span, document: Document, colour: str, style: Style) -> Iterator[str]:
+def _excerpt(span: Span, lines: Lines, colour: str, style: Style) -> Iterator[str]:
     """Yield the first line of a span with carets below what is meant."""
-    line = document.line_text(span.line)
+    line = lines.line_text(span.line)
     if not line.strip():
         return
     last = span.end_column if span.end_line == span.line else len(line) + 1
@@ -75,8 +74,7 @@ def _questions(questions: tuple[Diagnostic, ...], style: Style) -> Iterator[str]
 
 def _summary(result: LintResult, style: Style) -> Iterator[str]:
     if result.skipped:
-        codes = ", ".join(rule.code for rule in result.skipped)
-        yield f"Not judged, because a part of the workspace could not be read: {codes}"
+        yield f"Not judged, because a part of the workspace could not be read: {', '.join(result.skipped)}"
     errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
     infos = result.count(Severity.INFO)
     counts = [_number(errors, "error"), _number(warnings, "warning")]
