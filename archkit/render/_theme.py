@@ -21,6 +21,8 @@ COLOURS: Mapping[str, tuple[str, str]] = {
     "broker-line": ("#7b3f98", "#d0a3e4"),
     "system-fill": ("#eceff2", "#2a313a"),
     "system-line": ("#5c6875", "#9eabb8"),
+    "quiet-fill": ("#ffffff", "#12171e"),
+    "quiet-line": ("#8a96a3", "#75818e"),
     "note-fill": ("#fff7d1", "#39340f"),
     "note-line": ("#a48a1b", "#c2ac48"),
     "frame-fill": ("#f1f4f7", "#222932"),
