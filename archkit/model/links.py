@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from archkit.diagnostics import Place
@@ -45,9 +46,17 @@ def _in_part(part: Part, place: Place, source: Ref) -> Iterator[Link]:
         yield Link(source, Ref(PARTICIPANT, arrow.source), "from", place.at(arrow.text))
         yield Link(source, Ref(PARTICIPANT, arrow.target), "to", place.at(arrow.text))
         place = place.at(arrow.text)
-    for name, info in type(part).model_fields.items():
-        if info.alias != ARROW_KEY:
-            yield from _in_value(getattr(part, name), place.at(info.alias or name), source, name)
+    for name, key in _keys(type(part)):
+        value = getattr(part, name)
+        if isinstance(value, Ref | Part | tuple):
+            yield from _in_value(value, place.at(key), source, name)
+
+
+@cache
+def _keys(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """Return each field of a model with the key under which a file has it; the arrow of a message is no field."""
+    fields = model.model_fields.items()
+    return tuple((name, info.alias or name) for name, info in fields if info.alias != ARROW_KEY)
 
 
 def _in_value(value: Any, place: Place, source: Ref, role: str) -> Iterator[Link]:

@@ -61,7 +61,8 @@ class Subject:
     @cached_property
     def targets(self) -> tuple[Target, ...]:
         """Every measure of what will be built, of quality attributes and of use cases."""
-        return tuple(target for owner in (*self.qualities, *self.use_cases) for target in targets_of(owner))
+        owners: tuple[QualityAttribute | UseCase, ...] = (*self.qualities, *self.use_cases)
+        return tuple(target for owner in owners for target in targets_of(owner))
 
     @cached_property
     def addressed(self) -> frozenset[Ref]:

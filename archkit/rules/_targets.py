@@ -23,6 +23,7 @@ class Target:
 
 def targets_of(owner: QualityAttribute | UseCase) -> Iterator[Target]:
     """Yield the targets that an element demands, in the order of the file."""
+    of: tuple[Ref, ...]
     if isinstance(owner, UseCase):
         field, measures, of = "measures", owner.measures, (owner.ref,)
     else:

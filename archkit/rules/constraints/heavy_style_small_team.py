@@ -62,10 +62,17 @@ def check(subject: Subject) -> Iterator[Hit]:
     services = sum(one.kind == "service" and not one.is_external for one in known.components.values())
     for decision in subject.decisions:
         for index, pattern in enumerate(decision.patterns):
-            if pattern in _HEAVY and (engineers < _SMALL or (pattern == "microservices" and services > engineers)):
+            if pattern in _HEAVY and (
+                engineers < _SMALL or (pattern == "microservices" and services > engineers)
+            ):
                 yield Hit(
                     decision.at("patterns", index),
                     f"'{pattern}' {_HEAVY[pattern]}, and {engineers} engineers build this",
                     help="begin with one application in modules, and cut it when a second team comes",
-                    related=((known.config_place("organisation", "engineers"), "the number of engineers stands here"),),
+                    related=(
+                        (
+                            known.config_place("organisation", "engineers"),
+                            "the number of engineers stands here",
+                        ),
+                    ),
                 )

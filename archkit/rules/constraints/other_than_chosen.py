@@ -51,7 +51,11 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Find components that use another product than the fixed one."""
     technology = subject.catalog.words("technology")
     for constraint in subject.requirements.constraints.values():
-        fixed = {kind: word for choice in constraint.choice for word, kind in technology.find(choice.replace("-", " "))}
+        fixed = {
+            kind: word
+            for choice in constraint.choice
+            for word, kind in technology.find(choice.replace("-", " "))
+        }
         if not fixed:
             continue
         for component in _affected(subject, constraint):
@@ -74,7 +78,11 @@ def _affected(subject: Subject, constraint: Constraint) -> Iterator[Component]:
     named = {ref.id for ref in constraint.affects if ref.kind == "component"}
     everything = any(ref.kind == "system" for ref in constraint.affects)
     for component in components.values():
-        if (everything or component.id in named) and component.state not in _GOING and not component.is_external:
+        if (
+            (everything or component.id in named)
+            and component.state not in _GOING
+            and not component.is_external
+        ):
             yield component
 
 

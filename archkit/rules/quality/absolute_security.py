@@ -48,4 +48,6 @@ def check(subject: Subject) -> Iterator[Hit]:
     for element in (*subject.qualities, *subject.requirements.constraints.values(), *subject.use_cases):
         for text in texts_of(element):
             for words, advice in absolute.find(text.words):
-                yield Hit(text.place, f"'{words}' is a promise that nobody can keep", help=advice, words=words)
+                yield Hit(
+                    text.place, f"'{words}' is a promise that nobody can keep", help=advice, words=words
+                )

@@ -82,7 +82,11 @@ def _farthest(subject: Subject, use_case: UseCase) -> tuple[float, str, str] | N
     actor = known.actors.get(use_case.primary_actor.id) if use_case.primary_actor else None
     if actor is None or not actor.regions:
         return None
-    called = [known.components.get(one.target) for one in use_case.messages() if one.source == actor.id and one.waits]
+    called = [
+        known.components.get(one.target)
+        for one in use_case.messages()
+        if one.source == actor.id and one.waits
+    ]
     served = {name: point for one in called if one for name, point in _points(catalog, one).items()}
     if not served or any(one is None or not one.regions for one in called):
         return None
@@ -94,5 +98,8 @@ def _farthest(subject: Subject, use_case: UseCase) -> tuple[float, str, str] | N
 
 
 def _points(catalog: Catalog, one: Actor | Component) -> dict[str, Place]:
-    places = {name: (own.latitude, own.longitude) if own else catalog.region(name) for name, own in one.regions.items()}
+    places = {
+        name: (own.latitude, own.longitude) if own else catalog.region(name)
+        for name, own in one.regions.items()
+    }
     return {name: Place(*point) for name, point in places.items() if point}

@@ -95,5 +95,7 @@ def _tighten(met: _Limits, target: Target) -> None:
     measure = target.measure
     if not measure.is_upper_limit and (met.floor is None or measure.value.low > met.floor.measure.value.low):
         met.floor = target
-    if not measure.is_lower_limit and (met.ceiling is None or measure.value.high < met.ceiling.measure.value.high):
+    if not measure.is_lower_limit and (
+        met.ceiling is None or measure.value.high < met.ceiling.measure.value.high
+    ):
         met.ceiling = target

@@ -55,13 +55,21 @@ _MEGABIT_BYTES = 125_000
 def check(subject: Subject) -> Iterator[Hit]:
     """Find large transfers over poor lines."""
     known = subject.requirements.actors
-    poor = {one.id: one.connectivity for one in known.values() if one.connectivity in {"poor", "intermittent"}}
+    poor = {
+        one.id: one.connectivity for one in known.values() if one.connectivity in {"poor", "intermittent"}
+    }
     if not poor:
         return
     for use_case in subject.use_cases:
         for message in use_case.messages():
             end = next((one for one in (message.source, message.target) if one in poor), None)
-            if end and message.size and message.size.high >= _HEAVY_BYTES and message.waits and not message.fallback:
+            if (
+                end
+                and message.size
+                and message.size.high >= _HEAVY_BYTES
+                and message.waits
+                and not message.fallback
+            ):
                 seconds = message.size.high / _MEGABIT_BYTES
                 yield Hit(
                     message.field("size"),

@@ -47,7 +47,12 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Ask for the loss of components that run many times."""
     for component in subject.requirements.components.values():
         stated = component.contention is not None or component.coherency is not None
-        if (component.replicas or 0) >= _MANY and component.capacity and not stated and not component.is_external:
+        if (
+            (component.replicas or 0) >= _MANY
+            and component.capacity
+            and not stated
+            and not component.is_external
+        ):
             yield Hit(
                 component.place,
                 f"how much is lost when '{component.id}' runs {component.replicas} times?",

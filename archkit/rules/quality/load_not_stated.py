@@ -66,4 +66,6 @@ def _is_loaded(subject: Subject, target: Target) -> bool:
     if isinstance(owner, QualityAttribute) and owner.scenario and _DIGIT.search(owner.scenario.environment):
         return True
     applied = [subject.requirements.get(ref) for ref in target.of]
-    return any(isinstance(one, UseCase) and one.load and (one.load.peak or one.load.average) for one in applied)
+    return any(
+        isinstance(one, UseCase) and one.load and (one.load.peak or one.load.average) for one in applied
+    )

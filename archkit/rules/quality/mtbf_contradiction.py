@@ -35,7 +35,6 @@ quality_attributes:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.model import Ref
 from archkit.rules import Hit, Rule, Subject, Target
 
 RULE = Rule(
@@ -50,12 +49,12 @@ _ROUNDING = 1e-4
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find availabilities that their own times contradict."""
-    stated: dict[tuple[Ref, str], Target] = {}
+    stated: dict[tuple[object, str], Target] = {}
     for target in subject.targets:
         for ref in target.of or (target.owner.ref,):
             stated.setdefault((ref, target.measure.metric), target)
-    for (ref, metric), target in stated.items():
-        between, repair = stated.get((ref, "mtbf")), stated.get((ref, "mttr"))
+    for (element, metric), target in stated.items():
+        between, repair = stated.get((element, "mtbf")), stated.get((element, "mttr"))
         if metric != "availability" or not between or not repair:
             continue
         if target.measure.is_upper_limit or between.measure.is_upper_limit or repair.measure.is_lower_limit:

@@ -49,7 +49,9 @@ _SAID = {
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find times without a percentile."""
-    with_one = {(t.owner.ref, t.measure.metric) for t in subject.targets if isinstance(t.measure.percentile, float)}
+    with_one = {
+        (t.owner.ref, t.measure.metric) for t in subject.targets if isinstance(t.measure.percentile, float)
+    }
     for target in subject.targets:
         measure, owner = target.measure, target.owner
         if measure.metric not in _TIMES or isinstance(measure.percentile, float):

@@ -32,6 +32,7 @@ quality_attributes:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
+from archkit.model import Item
 from archkit.rules import Hit, Rule, Subject
 
 RULE = Rule(
@@ -50,9 +51,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     if any(target.measure.metric in _ANSWERS for target in subject.targets):
         return
     heavy = subject.catalog.words("data_heavy")
-    elements = [(one, f"{one.label}. {one.description}") for one in subject.requirements.components.values()]
-    elements += [(one, f"{one.label}. {one.goal}") for one in subject.use_cases]
-    for element, text in elements:
+    for element, text in _speaking(subject):
         found = next(heavy.find(f"{text} {' '.join(element.tags)}"), None)
         if found:
             yield Hit(
@@ -62,3 +61,11 @@ def check(subject: Subject) -> Iterator[Hit]:
                 key=True,
             )
             return
+
+
+def _speaking(subject: Subject) -> Iterator[tuple[Item, str]]:
+    """Yield what a component or a use case says about itself."""
+    for component in subject.requirements.components.values():
+        yield component, f"{component.label}. {component.description}"
+    for use_case in subject.use_cases:
+        yield use_case, f"{use_case.label}. {use_case.goal}"

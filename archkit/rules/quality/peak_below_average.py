@@ -33,7 +33,9 @@ from collections.abc import Iterator
 from archkit.diagnostics import Severity
 from archkit.rules import Hit, Rule, Subject
 
-RULE = Rule("AK226", "peak-below-average", Severity.ERROR, "The meaning of the words; practice of capacity planning")
+RULE = Rule(
+    "AK226", "peak-below-average", Severity.ERROR, "The meaning of the words; practice of capacity planning"
+)
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -45,7 +45,9 @@ _SEEN_BY_USERS = {"use_case", "actor", "system"}
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find processing times that stand for what users wait for."""
-    with_response = {target.owner.ref for target in subject.targets if target.measure.metric == "response_time"}
+    with_response = {
+        target.owner.ref for target in subject.targets if target.measure.metric == "response_time"
+    }
     for target in subject.targets:
         if target.measure.metric != "processing_time" or target.owner.ref in with_response:
             continue

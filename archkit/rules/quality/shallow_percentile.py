@@ -27,7 +27,6 @@ quality_attributes:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.model import Ref
 from archkit.rules import Hit, Rule, Subject, Target
 
 RULE = Rule(
@@ -43,7 +42,7 @@ _TAIL = 90
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find metrics whose tail nothing limits."""
-    highest: dict[tuple[Ref, str], Target] = {}
+    highest: dict[tuple[object, str], Target] = {}
     for target in subject.targets:
         percentile, metric = target.measure.percentile, target.measure.metric
         if metric not in _TIMES or not isinstance(percentile, float):

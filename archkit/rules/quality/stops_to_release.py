@@ -52,7 +52,11 @@ _ONCE_A_WEEK = 1 / 604_800
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find components that stop for each of many releases."""
-    often = [t for t in subject.targets if t.measure.metric == "deploy_frequency" and t.measure.value.high >= _ONCE_A_WEEK]
+    often = [
+        t
+        for t in subject.targets
+        if t.measure.metric == "deploy_frequency" and t.measure.value.high >= _ONCE_A_WEEK
+    ]
     everywhere = next((t for t in often if any(ref.kind in {"system", "use_case"} for ref in t.of)), None)
     by_component = {ref: target for target in often for ref in target.of}
     for component in subject.requirements.components.values():

@@ -64,7 +64,12 @@ def check(subject: Subject) -> Iterator[Hit]:
         if quality.measure:
             continue
         for words, _ in promises.find(quality.statement):
-            yield Hit(quality.at("statement"), f"'{words}' cannot be met: repairs take time", help=_HELP, words=words)
+            yield Hit(
+                quality.at("statement"),
+                f"'{words}' cannot be met: repairs take time",
+                help=_HELP,
+                words=words,
+            )
 
 
 def _is_total(measure: Measure) -> bool:

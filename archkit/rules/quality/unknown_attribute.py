@@ -42,7 +42,11 @@ def check(subject: Subject) -> Iterator[Hit]:
         word = quality.attribute
         if not word or catalog.quality_attribute(word):
             continue
-        spoken = {name: term.id for term in catalog.quality_attributes.values() for name in (*term.synonyms, term.id)}
+        spoken = {
+            name: term.id
+            for term in catalog.quality_attributes.values()
+            for name in (*term.synonyms, term.id)
+        }
         near = did_you_mean(word, spoken)
         usual = "performance, availability, reliability, scalability, security, modifiability"
         yield Hit(

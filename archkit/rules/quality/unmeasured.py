@@ -45,7 +45,9 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Hit]:
     """Ask for measures."""
     for quality in subject.qualities:
-        if quality.measure or any(_is_vague(subject, quality.statement, name) for name in ("vague", "vague_amount")):
+        if quality.measure or any(
+            _is_vague(subject, quality.statement, name) for name in ("vague", "vague_amount")
+        ):
             continue
         term = subject.catalog.quality_attribute(quality.attribute)
         example = term.example if term and term.example else "p95 response_time <= 300 ms at 400/s"

@@ -46,9 +46,12 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"\b(?:is|are|was|were|has been|have been|gets)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+)\b(?P<rest>[^.;]*)", re.IGNORECASE
+    r"\b(?:is|are|was|were|has been|have been|gets)\s+(?:[a-z]+ly\s+)?(?P<verb>[a-z]+)\b(?P<rest>[^.;]*)",
+    re.IGNORECASE,
 )
-_NO_VERB = frozenset({"need", "speed", "feed", "seed", "indeed", "red", "used", "based", "supposed", "allowed", "limited"})
+_NO_VERB = frozenset(
+    {"need", "speed", "feed", "seed", "indeed", "red", "used", "based", "supposed", "allowed", "limited"}
+)
 """Words on -ed that are no passive, or one that hides nobody."""
 
 

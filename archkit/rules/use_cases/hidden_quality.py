@@ -53,7 +53,17 @@ _SECONDS = {
     "ms": 0.001, "millisecond": 0.001, "s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600,
     "d": 86_400, "day": 86_400, "week": 604_800,
 }  # fmt: skip
-_PERIODS = {"s": 1, "sec": 1, "second": 1, "min": 60, "minute": 60, "h": 3600, "hour": 3600, "day": 86_400, "week": 604_800}
+_PERIODS = {
+    "s": 1,
+    "sec": 1,
+    "second": 1,
+    "min": 60,
+    "minute": 60,
+    "h": 3600,
+    "hour": 3600,
+    "day": 86_400,
+    "week": 604_800,
+}
 _DURATION = re.compile(rf"{_LIMIT}{_NUMBER}\s?(?P<unit>{'|'.join(_SECONDS)})s?\b", re.IGNORECASE)
 _RATE = re.compile(
     rf"{_NUMBER}(?:\s?/\s?|\s(?:[a-z]+\s)?(?:per|a|an|each)\s)(?P<unit>{'|'.join(_PERIODS)})\b", re.IGNORECASE

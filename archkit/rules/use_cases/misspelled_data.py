@@ -51,7 +51,9 @@ _SHORTEST = 5
 def check(subject: Subject) -> Iterator[Hit]:
     """Find data one letter away from an entity."""
     entities = subject.requirements.entities
-    spoken = {_plain(name) for entity in entities.values() for name in (entity.id, entity.name, *entity.fields)}
+    spoken = {
+        _plain(name) for entity in entities.values() for name in (entity.id, entity.name, *entity.fields)
+    }
     spoken |= {_plain(term) for term in subject.requirements.glossary}
     near: dict[str, str] = {}
     for identifier in entities:
@@ -85,6 +87,8 @@ def _differ_by_one(one: str, other: str) -> bool:
     """Tell whether a letter is missing, too many, changed, or swapped with its neighbour."""
     if abs(len(one) - len(other)) > 1:
         return False
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     a, b = one[start:], other[start:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])

@@ -34,6 +34,7 @@ quality_attributes:
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from archkit.catalog import WordList
 from archkit.diagnostics import Severity
@@ -46,7 +47,9 @@ RULE = Rule(
     "ISO/IEC/IEEE 29148: a requirement is singular",
 )
 _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|needs to|need to)\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s,/]*(?:,|/|\band\b|\bor\b|&|\bas well as\b)[\s,]*(?:also\s+|be\s+|highly\s+|very\s+)*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[\s,/]*(?:,|/|\band\b|\bor\b|&|\bas well as\b)[\s,]*(?:also\s+|be\s+|highly\s+|very\s+)*", re.IGNORECASE
+)
 
 
 def check(subject: Subject) -> Iterator[Hit]:
@@ -78,7 +81,7 @@ def _second_quality(text: str, vague: WordList) -> tuple[str, str] | None:
     """Return two vague qualities that are joined by a comma or an ``and``."""
     words = [word for word, _ in vague.find(text)]
     place = 0
-    for first, other in zip(words, words[1:], strict=False):
+    for first, other in pairwise(words):
         start = text.index(first, place) + len(first)
         place = text.index(other, start)
         if _BETWEEN.fullmatch(text[start:place]):

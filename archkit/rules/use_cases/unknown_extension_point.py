@@ -51,7 +51,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     for use_case in subject.requirements.use_cases.values():
         if not any(extension.at for extension in use_case.extensions):
             continue
-        names = [name for message in messages(use_case.steps) for name in (message.id, message.action) if name]
+        names = [
+            name for message in messages(use_case.steps) for name in (message.id, message.action) if name
+        ]
         plain = {" ".join(name.lower().split()).rstrip(".") for name in names}
         for index, extension in enumerate(use_case.extensions):
             if extension.at and " ".join(extension.at.lower().split()).rstrip(".") not in plain:
@@ -59,5 +61,7 @@ def check(subject: Subject) -> Iterator[Hit]:
                 yield Hit(
                     use_case.at("extensions", index, "at"),
                     f"no step of '{use_case.id}' is called '{extension.at}'",
-                    help=f"did you mean '{near}'?" if near else "name a step by its id, or by its action as it stands",
+                    help=f"did you mean '{near}'?"
+                    if near
+                    else "name a step by its id, or by its action as it stands",
                 )

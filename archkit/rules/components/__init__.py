@@ -1,0 +1,1 @@
+"""Rules about components and service boundaries (AK4xx)."""
