@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 
 from archkit.errors import ArchkitError
-from archkit.generators.site import ROOT
+from archkit.generators.site import BUILT, SETTINGS
 
 
 def build_site(output: Path) -> Path:
     """Build the site from the sources below the output folder.
 
     Args:
-        output: The output folder of the workspace; ``site/mkdocs.yml`` stands in it.
+        output: The output folder of the workspace; ``mkdocs.yml`` stands in it.
 
     Returns:
         The page to open first.
@@ -29,7 +29,7 @@ def build_site(output: Path) -> Path:
             "--quiet",
             "--clean",
             "--config-file",
-            str(output / ROOT / "mkdocs.yml"),
+            str(output / SETTINGS),
         ],
         capture_output=True,
         text=True,
@@ -41,7 +41,7 @@ def build_site(output: Path) -> Path:
         raise ArchkitError(
             f"the site builder failed:\n{words}", help="archkit generate --force writes its sources anew"
         )
-    return output / "html" / "index.html"
+    return output / BUILT / "index.html"
 
 
 def serve_site(output: Path, port: int) -> None:
@@ -56,7 +56,7 @@ def serve_site(output: Path, port: int) -> None:
             *_BUILDER,
             "serve",
             "--config-file",
-            str(output / ROOT / "mkdocs.yml"),
+            str(output / SETTINGS),
             "--dev-addr",
             f"127.0.0.1:{port}",
         ],

@@ -10,8 +10,8 @@ from archkit.generators._site_view import TITLES, Site, folder_of, picture
 from archkit.generators.context import context_graph
 from archkit.render import draw, raw, templates
 
-ROOT = "site"
-"""The folder of the site's sources below the output folder; ``mkdocs.yml`` stands in it."""
+SOURCES, BUILT, SETTINGS = "site", "html", "mkdocs.yml"
+"""Below the output folder: the pages as Markdown, the pages as HTML, and what tells a builder so."""
 
 
 def make(dossier: Dossier) -> Iterator[Artifact]:
@@ -29,7 +29,7 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
 
     def page(path: str, template: str, **values: object) -> Artifact:
         text = environment.get_template(f"site/{template}.md.j2").render(site=site, **values)
-        return Artifact.text(f"{ROOT}/docs/{path}", text)
+        return Artifact.text(f"{SOURCES}/{path}", text)
 
     drawing = draw(context_graph(dossier.requirements))
     context = picture(drawing.svg) if drawing.svg else ""
@@ -40,8 +40,8 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
         for element in pages:
             yield page(element.path, "element", page=element)
     for name in ("archkit.css", "iframe-worker.js"):
-        yield Artifact.text(f"{ROOT}/docs/assets/{name}", raw(f"site/{name}"))
-    yield Artifact.text(f"{ROOT}/mkdocs.yml", _configuration(site))
+        yield Artifact.text(f"{SOURCES}/assets/{name}", raw(f"site/{name}"))
+    yield Artifact.text(SETTINGS, _configuration(site))
 
 
 def _configuration(site: Site) -> str:
@@ -54,8 +54,8 @@ def _configuration(site: Site) -> str:
     navigation.append({"Findings": "findings.md"})
     settings = {
         "site_name": site.requirements.system.label,
-        "docs_dir": "docs",
-        "site_dir": "../html",
+        "docs_dir": SOURCES,
+        "site_dir": BUILT,
         "use_directory_urls": False,
         "theme": {
             "name": "material",
