@@ -6,7 +6,7 @@ from functools import cached_property
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Place, Severity
-from archkit.model import Decision, QualityAttribute, Ref, Requirements, UseCase
+from archkit.model import Constraint, Decision, QualityAttribute, Ref, Requirements, UseCase
 from archkit.rules._targets import Target, targets_of
 from archkit.source import Fault
 
@@ -51,6 +51,11 @@ class Subject:
             for one in self.requirements.quality_attributes.values()
             if not one.applies_to or not dropped.issuperset(one.applies_to)
         )
+
+    @cached_property
+    def own_constraints(self) -> tuple[Constraint, ...]:
+        """Constraints that the team words itself: a law's words are given."""
+        return tuple(one for one in self.requirements.constraints.values() if one.kind != "legal")
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:

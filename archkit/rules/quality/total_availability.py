@@ -31,8 +31,8 @@ quality_attributes:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.model import Measure
-from archkit.rules import Hit, Rule, Subject
+from archkit.model import Measure, QualityAttribute
+from archkit.rules import Hit, Rule, Subject, texts_of
 
 RULE = Rule(
     "AK206",
@@ -60,16 +60,12 @@ def check(subject: Subject) -> Iterator[Hit]:
             if share and share.low >= 1 and (kind in _WATCHED or measured & _WATCHED):
                 yield Hit(level.at(field), f"'{share}' leaves no time for upgrades and repairs", help=_HELP)
     promises = subject.catalog.words("total_availability")
-    for quality in subject.qualities:
-        if quality.measure:
+    for element in (*subject.qualities, *subject.use_cases):
+        if isinstance(element, QualityAttribute) and element.measure:
             continue
-        for words, _ in promises.find(quality.statement):
-            yield Hit(
-                quality.at("statement"),
-                f"'{words}' cannot be met: repairs take time",
-                help=_HELP,
-                words=words,
-            )
+        for text in texts_of(element):
+            for words, _ in promises.find(text.words):
+                yield Hit(text.place, f"'{words}' cannot be met: repairs take time", help=_HELP, words=words)
 
 
 def _is_total(measure: Measure) -> bool:

@@ -6,7 +6,7 @@ preconditions, statements and constraints; and in a trigger in the passive where
 
 How to fix: begin the sentence with whoever acts. In an outcome the passive is fine: there it tells a state.
 
-When to ignore: a rule that binds everybody, such as the words of a law.
+When to ignore: a rule that binds everybody. Legal constraints are left alone: their words are given.
 
 *Bad*
 
@@ -58,8 +58,7 @@ _NO_VERB = frozenset(
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sentences of which nobody is the subject."""
     irregular = subject.catalog.words("participle")
-    known = subject.requirements
-    for element in (*subject.use_cases, *subject.qualities, *known.constraints.values()):
+    for element in (*subject.use_cases, *subject.qualities, *subject.own_constraints):
         nobody = isinstance(element, UseCase) and element.primary_actor is None
         for text in texts_of(element):
             if text.field in {"title", "outcome"}:

@@ -1,7 +1,7 @@
 """One sentence demands several things.
 
 What stands together is accepted, tested and paid for together: when one half is met and the other is not, nobody can
-say whether the requirement is. It is found in statements of quality attributes and constraints: two sentences with a
+say whether the requirement is. It is found in statements of quality attributes and of constraints that no law words: two sentences with a
 verb of duty each, one sentence with two of them, or a list of vague qualities.
 
 How to fix: write one element for each demand; each gets its own number, importance and test.
@@ -55,7 +55,7 @@ _BETWEEN = re.compile(
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sentences that demand several things."""
     vague = subject.catalog.words("vague")
-    for element in (*subject.qualities, *subject.requirements.constraints.values()):
+    for element in (*subject.qualities, *subject.own_constraints):
         for text in texts_of(element):
             second = _second_duty(text.words) or _second_quality(text.words, vague)
             if second:
@@ -73,8 +73,10 @@ def _second_duty(text: str) -> tuple[str, str] | None:
     found = list(_DUTY.finditer(text))
     if len(found) < 2:
         return None
-    clauses = [" ".join(text[match.start() :].split()[:4]).rstrip(".,;") for match in found[:2]]
-    return clauses[0], clauses[1]
+    first, second = found[:2]
+    clauses = (text[first.start() : second.start()], text[second.start() :])
+    shown = [re.sub(r"[\s.,;]*(?:\band\b)?\s*$", "", " ".join(clause.split()[:4])) for clause in clauses]
+    return shown[0], shown[1]
 
 
 def _second_quality(text: str, vague: WordList) -> tuple[str, str] | None:

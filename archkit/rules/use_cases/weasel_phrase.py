@@ -6,7 +6,7 @@ whoever pays reads the stronger one. It is found by a list of phrases in use cas
 How to fix: say what holds and when. What is wanted but not needed has priority `could`; what is not known yet is
 an entry below `questions`; what is taken for granted is one below `assumptions`.
 
-When to ignore: a phrase that is quoted from a law or a contract.
+When to ignore: a phrase that is quoted from a contract. Legal constraints are left alone: their words are given.
 
 *Bad*
 
@@ -43,12 +43,12 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Hit]:
     """Find phrases that take back what the sentence demands."""
     weasel = subject.catalog.words("weasel")
-    for element in (*subject.use_cases, *subject.qualities, *subject.requirements.constraints.values()):
+    for element in (*subject.use_cases, *subject.qualities, *subject.own_constraints):
         for text in texts_of(element):
             for phrase, advice in weasel.find(text.words):
                 yield Hit(
                     text.place,
-                    f"'{phrase}' takes back what '{element.id}' demands",
+                    f"'{phrase}' leaves open what '{element.id}' demands",
                     help=advice,
                     words=phrase,
                 )
