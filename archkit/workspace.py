@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archkit.catalog import Catalog
-from archkit.errors import UsageError
 from archkit.lint import LintResult, lint
 from archkit.model import Requirements
-from archkit.read import CONFIG_NAME, Reading, find_workspace, read_workspace
+from archkit.read import Reading, locate, read_workspace
 from archkit.selection import Selection
 
 if TYPE_CHECKING:
     from archkit.generators import Artifact, Dossier
     from archkit.write import Plan
+
+__all__ = ["Workspace", "locate"]
 
 
 class Workspace:
@@ -93,9 +94,17 @@ class Workspace:
         Raises:
             UsageError: There is no such kind.
         """
-        from archkit.generators import generate  # noqa: PLC0415 - linting does not pay for templates
+        from archkit.generators import generate, kinds  # noqa: PLC0415 - linting does not pay for templates
 
-        return generate(self.dossier, tuple(only) or self.requirements.config.generate.only)
+        wished = self.requirements.config.generate.only
+        return generate(self.dossier, tuple(only) or tuple(word for word in wished if word in kinds()))
+
+    @property
+    def not_made(self) -> tuple[str, ...]:
+        """Kinds of artifact that ``archkit.yaml`` wishes for and this archkit does not make."""
+        from archkit.generators import kinds  # noqa: PLC0415 - same reason
+
+        return tuple(word for word in self.requirements.config.generate.only if word not in kinds())
 
     def output(self, override: str | Path | None = None) -> Path:
         """Return the folder below which everything generated goes."""
@@ -114,32 +123,3 @@ class Workspace:
         from archkit.write import Plan  # noqa: PLC0415 - linting does not write
 
         return Plan.of(self.artifacts(only), self.output(output), partial=bool(only), force=force)
-
-
-def locate(folder: str | Path | None) -> Path:
-    """Return the folder of the workspace that a command means.
-
-    Args:
-        folder: A workspace, its ``archkit.yaml``, or nothing for the nearest one upwards from here.
-
-    Raises:
-        UsageError: There is none.
-    """
-    if folder is None:
-        found = find_workspace(Path.cwd())
-        if found is None:
-            raise UsageError(
-                f"no {CONFIG_NAME} in this folder or above it",
-                help="name the folder of a workspace, or begin one with archkit init DIR",
-            )
-        return found
-    path = Path(folder)
-    if path.name == CONFIG_NAME and path.is_file():
-        return path.parent
-    if not path.is_dir():
-        raise UsageError(f"there is no folder '{path}'", help="name the folder that holds archkit.yaml")
-    if not (path / CONFIG_NAME).exists():
-        raise UsageError(
-            f"'{path}' holds no {CONFIG_NAME}", help=f"begin a workspace with archkit init {path}"
-        )
-    return path

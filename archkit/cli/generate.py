@@ -33,6 +33,8 @@ def _run(arguments: Namespace) -> int:
     workspace = Workspace(locate(arguments.folder))
     only = [word.strip() for words in arguments.only for word in words.split(",") if word.strip()]
     plan = workspace.plan(only, arguments.output, force=arguments.force)
+    for word in workspace.not_made:
+        complain(f"note: archkit.yaml asks for '{word}', which this archkit does not make")
     if not (arguments.check or arguments.dry_run):
         plan.carry_out()
     if arguments.format == "json":

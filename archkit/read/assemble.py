@@ -12,7 +12,7 @@ from archkit.diagnostics import Diagnostic, Place, Related, Route, Span
 from archkit.errors import UnreadableError
 from archkit.model import SECTIONS, Config, Item, Ref, Requirements, did_you_mean, id_fault
 from archkit.read import faults
-from archkit.read.files import CONFIG_NAME, find_files, leaves_folder, pattern_regex, read_bytes
+from archkit.read.files import CONFIG_NAME, Found, Mark, find_files, leaves_folder, pattern_regex, read_bytes
 from archkit.read.shape import diagnose, quoted
 from archkit.source import FAULTS as SYNTAX_FAULTS
 from archkit.source import Document, decode, parse
@@ -35,6 +35,8 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...] = ()
     files: tuple[str, ...] = ()
     """Every input file, those that could not be read too."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """File to what its content is known by; one that an overlay stood in for, or that was not read, is not there."""
 
     def span(self, place: Place, *, key: bool = False, words: str = "") -> Span:
         """Turn an address into a stretch of the file.
@@ -42,13 +44,14 @@ class Reading:
         Args:
             place: The address.
             key: Point at the key instead of the value.
-            words: Point at these words inside the value, where they are found.
+            words: Point at these words inside the value or the key, where they are found.
         """
         document = self.documents.get(place.file)
         if document is None:
             return Span(place.file)
         if words:
-            return document.words_span(place.route, words)
+            span = document.key_words_span if key else document.words_span
+            return span(place.route, words)
         return document.key_span(place.route) if key else document.value_span(place.route)
 
 
@@ -78,6 +81,7 @@ class _Assembly:
         self.root = root
         self.overlay = overlay
         self.documents: dict[str, Document] = {}
+        self.marks: dict[str, Mark] = {}
         self.found: list[Diagnostic] = []
         self.items: dict[str, dict[str, Item]] = {section: {} for section in SECTIONS}
         self.first: dict[Ref, Span] = {}
@@ -108,9 +112,8 @@ class _Assembly:
             whole=self.whole,
             **self.items,  # type: ignore[arg-type]  # each section holds its own kind, as SECTIONS says
         )
-        return Reading(
-            self.root, requirements, self.documents, tuple(self._first_causes()), tuple(self.files)
-        )
+        found, files = tuple(self._first_causes()), tuple(self.files)
+        return Reading(self.root, requirements, self.documents, found, files, self.marks)
 
     def _first_causes(self) -> Iterator[Diagnostic]:
         """Yield what was found, without what the model says of a line that YAML had complained about already."""
@@ -126,6 +129,8 @@ class _Assembly:
             if raw.problem:
                 self._lose(faults.UNREADABLE_FILE.at(Span(path), f"{path}: {raw.problem}", help_=raw.help))
                 return None
+            if raw.mark:
+                self.marks[path] = raw.mark
             text, problems = decode(path, raw.data)
             self.found += problems
         document, problems = (None, []) if text is None else parse(path, text)
@@ -192,7 +197,7 @@ class _Assembly:
         self._judge_output(output, document)
         below_output = pattern_regex(f"{output}/**")
         hits = 0
-        for found in find_files(self.root, patterns):
+        for found in self._found(patterns):
             hits += 1
             if found.problem:
                 self._lose(
@@ -219,6 +224,14 @@ class _Assembly:
                     help_="write requirements into a file such as requirements/actors.yaml",
                 )
             )
+
+    def _found(self, patterns: list[str]) -> list[Found]:
+        """List the files of the folder and those that exist in an editor only."""
+        found = find_files(self.root, patterns)
+        regexes = [pattern_regex(pattern.removeprefix("./")) for pattern in patterns]
+        unsaved = self.overlay.keys() - {CONFIG_NAME, *(one.path for one in found)}
+        new = [Found(path) for path in unsaved if any(regex.match(path) for regex in regexes)]
+        return sorted([*found, *new], key=lambda one: one.path)
 
     def _judge_output(self, output: str, document: Document) -> None:
         real_root = self.root.resolve()

@@ -26,7 +26,21 @@ UNKNOWN_FIELD = Fault(
 A field that is spelled wrong would be lost without a word, and what it says with it. The finding names the
 nearest known field, or all that may stand there. `archkit schema` gives editors the same list while you type.
 
-*Bad*: `primary_acter: rider` *Good*: `primary_actor: rider`
+*Bad*
+
+```yaml
+use_cases:
+  find-a-ride:
+    primary_acter: rider # AK011
+```
+
+*Good*
+
+```yaml
+use_cases:
+  find-a-ride:
+    primary_actor: rider
+```
 
 What has no field of its own goes into `notes`, which every element has.
 """,
@@ -39,7 +53,21 @@ WRONG_SHAPE = Fault(
     """\
 Every field has one shape: text, a list or a map. The finding says which one belongs here.
 
-*Bad*: `supporting_actors: driver` *Good*: `supporting_actors: [driver]`
+*Bad*
+
+```yaml
+use_cases:
+  find-a-ride:
+    supporting_actors: driver # AK012
+```
+
+*Good*
+
+```yaml
+use_cases:
+  find-a-ride:
+    supporting_actors: [driver]
+```
 """,
 )
 WRONG_VALUE = Fault(
@@ -51,7 +79,21 @@ WRONG_VALUE = Fault(
 Some fields know only certain words, whole numbers, dates, or true and false. The finding lists what may
 stand. YAML 1.2 has two truth values: `yes`, `no`, `on` and `off` are words.
 
-*Bad*: `priority: high` *Good*: `priority: must`
+*Bad*
+
+```yaml
+use_cases:
+  find-a-ride:
+    priority: high # AK013
+```
+
+*Good*
+
+```yaml
+use_cases:
+  find-a-ride:
+    priority: must
+```
 """,
 )
 BAD_QUANTITY = Fault(
@@ -64,7 +106,21 @@ archkit computes with quantities, so each needs a unit: `300 ms`, `99.9 %`, `400
 Digits are ASCII, a point is the decimal mark, a blank or `_` may group thousands. There is no sign and no
 exponent. A bare number only counts things. `~400/s` is a guess, `1 KB..500 MB` a range.
 
-*Bad*: `timeout: 300` *Good*: `timeout: 300 ms`
+*Bad*
+
+```yaml
+components:
+  app:
+    failover: 300 # AK014
+```
+
+*Good*
+
+```yaml
+components:
+  app:
+    failover: 300 ms
+```
 """,
 )
 BAD_MEASURE = Fault(
@@ -76,7 +132,21 @@ BAD_MEASURE = Fault(
 A measure is `[pNN|mean|max] METRIC (<=|>=|<|>|=) VALUE [at LOAD] [over WINDOW]`. Written so, archkit can
 compute whether the design reaches it.
 
-*Bad*: `measure: response time under 200ms` *Good*: `measure: p95 response_time <= 200 ms at 400/s`
+*Bad*
+
+```yaml
+quality_attributes:
+  search-fast:
+    measure: response time under 200ms # AK015
+```
+
+*Good*
+
+```yaml
+quality_attributes:
+  search-fast:
+    measure: p95 response_time <= 200 ms at 400/s
+```
 """,
 )
 BAD_ID = Fault(
@@ -89,7 +159,21 @@ An id is made of small letters, digits and hyphens, begins with a letter or a di
 and at most 64 characters. It names files and links, so it stays plain; `name` may be any text. What YAML
 reads as something else than text (`true`, `2026-01-01`, `~`) cannot be an id.
 
-*Bad*: `Ride Together:` *Good*: `ride-together:`
+*Bad*
+
+```yaml
+use_cases:
+  Ride Together: # AK016
+    goal: Get a lift.
+```
+
+*Good*
+
+```yaml
+use_cases:
+  ride-together:
+    goal: Get a lift.
+```
 """,
 )
 BAD_STEP = Fault(
@@ -130,7 +214,21 @@ BAD_REFERENCE = Fault(
 A reference is an id of the kind that the field names, or `kind:id` where several kinds may stand:
 `use_case:ride-together`, `component:matching`, `system`.
 
-*Bad*: `about: [usecase ride-together]` *Good*: `about: [use_case:ride-together]`
+*Bad*
+
+```yaml
+questions:
+  booked-or-not:
+    about: [usecase ride-together] # AK018
+```
+
+*Good*
+
+```yaml
+questions:
+  booked-or-not:
+    about: [use_case:ride-together]
+```
 """,
 )
 UNKNOWN_SECTION = Fault(
@@ -143,7 +241,19 @@ At the top of a file stand sections: `actors`, `entities`, `use_cases`, `quality
 `components`, `decisions`, `service_levels`, `questions`, `assumptions`, `glossary`. What stands below
 another word is not read.
 
-*Bad*: `usecases:` *Good*: `use_cases:`
+*Bad*
+
+```yaml
+usecases: # AK019
+  find-a-ride: {goal: Get a lift.}
+```
+
+*Good*
+
+```yaml
+use_cases:
+  find-a-ride: {goal: Get a lift.}
+```
 """,
 )
 MISPLACED_SETTING = Fault(
@@ -166,7 +276,17 @@ A workspace may come from a stranger's pull request. So `include` names files be
 read only when its target is inside, and `generate.output` is a folder below it that holds no input. What
 leads outside is reported and neither read nor written.
 
-*Bad*: `include: ["../other/*.yaml"]` *Good*: `include: ["requirements/**/*.yaml"]`
+*Bad*
+
+```yaml
+include: ["../other/*.yaml"] # AK021
+```
+
+*Good*
+
+```yaml
+include: ["requirements/**/*.yaml"]
+```
 """,
 )
 UNREADABLE_FILE = Fault(

@@ -5,8 +5,11 @@ import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from archkit.errors import UsageError
 from archkit.source import MAX_BYTES
 
 CONFIG_NAME = "archkit.yaml"
@@ -26,6 +29,20 @@ class Found:
     """What to do about the problem."""
 
 
+class Mark(NamedTuple):
+    """By what the content of a file is known again."""
+
+    digest: str
+    """Of the bytes that were read."""
+    size: int
+    modified: int
+    """When its content changed last, in nanoseconds of the system's clock."""
+    changed: int
+    """When anything about it changed last; nobody can turn this one back."""
+    number: int
+    """Which file it is, to the file system."""
+
+
 @dataclass(frozen=True, slots=True)
 class Raw:
     """What opening a file gave: its bytes, or why not."""
@@ -33,6 +50,18 @@ class Raw:
     data: bytes = b""
     problem: str = ""
     help: str = ""
+    status: os.stat_result | None = None
+    """What the system said about the file before it was read."""
+
+    @property
+    def mark(self) -> Mark | None:
+        """By what the file is known again; None when it was not read."""
+        return mark_of(self.status, blake2b(self.data, digest_size=16).hexdigest()) if self.status else None
+
+
+def mark_of(status: os.stat_result, digest: str = "") -> Mark:
+    """Return by what a file is known again, without a digest where its bytes are not at hand."""
+    return Mark(digest, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 _NO_FILE = Raw(
@@ -45,6 +74,35 @@ def find_workspace(start: Path) -> Path | None:
     """Return the nearest folder at or above ``start`` that holds an ``archkit.yaml``."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / CONFIG_NAME).is_file()), None)
+
+
+def locate(folder: str | Path | None) -> Path:
+    """Return the folder of the workspace that a command means.
+
+    Args:
+        folder: A workspace, its ``archkit.yaml``, or nothing for the nearest one upwards from here.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if folder is None:
+        found = find_workspace(Path.cwd())
+        if found is None:
+            raise UsageError(
+                f"no {CONFIG_NAME} in this folder or above it",
+                help="name the folder of a workspace, or begin one with archkit init DIR",
+            )
+        return found
+    path = Path(folder)
+    if path.name == CONFIG_NAME and path.is_file():
+        return path.parent
+    if not path.is_dir():
+        raise UsageError(f"there is no folder '{path}'", help="name the folder that holds archkit.yaml")
+    if not (path / CONFIG_NAME).exists():
+        raise UsageError(
+            f"'{path}' holds no {CONFIG_NAME}", help=f"begin a workspace with archkit init {path}"
+        )
+    return path
 
 
 def leaves_folder(path: str) -> bool:
@@ -127,7 +185,7 @@ def _scan(root: Path, real_root: str, start: str, seen: set[str]) -> Iterator[tu
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
             is_link = entry.is_symlink()
-            target = os.path.realpath(entry.path)
+            target = os.path.realpath(entry.path) if is_link else os.path.join(real, entry.name)
             if is_link and not _inside(target, real_root):
                 problem = Found(
                     path,
@@ -169,9 +227,10 @@ def read_bytes(path: Path) -> Raw:
             problem=f"the file cannot be opened: {error.strerror}", help="check the file and its folder"
         )
     with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             return _NO_FILE
         try:
-            return Raw(stream.read(MAX_BYTES + 1))
+            return Raw(stream.read(MAX_BYTES + 1), status=status)
         except OSError as error:
             return Raw(problem=f"the file cannot be read: {error.strerror}", help="check the disk it lies on")

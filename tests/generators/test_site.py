@@ -16,9 +16,7 @@ HOSTILE = "<script>alert(1)</script> [x](javascript:alert(1)) {: onclick=alert(1
 def pages(root: Path) -> dict[str, str]:
     artifacts = Workspace(root).artifacts(("site",))
     return {
-        one.path.removeprefix("site/"): one.data.decode()
-        for one in artifacts
-        if one.path.endswith(".md")
+        one.path.removeprefix("site/"): one.data.decode() for one in artifacts if one.path.endswith(".md")
     }
 
 
