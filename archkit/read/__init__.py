@@ -29,6 +29,7 @@ __all__ = [
     "locate",
     "mark_of",
     "pattern_regex",
+    "read_bytes",
     "read_workspace",
 ]
 _HOMES = {"FAULTS": "faults", "Reading": "assemble", "read_workspace": "assemble"}
