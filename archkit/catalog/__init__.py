@@ -1,6 +1,24 @@
 """Pattern files and vocabularies become the catalog that advice, rules and pages ask."""
 
 from archkit.catalog._catalog import Catalog, Conflict, QualityTerm
+from archkit.catalog._check import check
+from archkit.catalog._entries import CATEGORIES, STATUSES, TIERS, Entry, Example, KnownUse, Pattern, Product
+from archkit.catalog._faults import FAULTS
 from archkit.catalog._words import WordList
 
-__all__ = ["Catalog", "Conflict", "QualityTerm", "WordList"]
+__all__ = [
+    "CATEGORIES",
+    "FAULTS",
+    "STATUSES",
+    "TIERS",
+    "Catalog",
+    "Conflict",
+    "Entry",
+    "Example",
+    "KnownUse",
+    "Pattern",
+    "Product",
+    "QualityTerm",
+    "WordList",
+    "check",
+]

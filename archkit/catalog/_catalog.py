@@ -1,13 +1,18 @@
 """The catalog: vocabularies read from the files that ship with archkit, each only when somebody asks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from archkit.catalog._entries import Pattern, Product
 from archkit.catalog._words import WordList
 from archkit.resources import folder
 from archkit.source import parse
+
+if TYPE_CHECKING:
+    from archkit.catalog._library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,28 @@ def _word_list(name: str) -> WordList:
 
 
 class Catalog:
-    """What archkit knows about architecture, apart from any workspace."""
+    """What archkit knows about architecture, apart from any workspace; with a team's own entries where it has some."""
+
+    def __init__(self, folders: Sequence[tuple[Path, str]] = ()) -> None:
+        """Name the folders with a team's own entries, each with the name that findings call it by."""
+        self._folders = tuple(folders)
+
+    @cached_property
+    def library(self) -> "Library":
+        """Patterns and products, and whatever is wrong with a team's own."""
+        from archkit.catalog._library import Library  # noqa: PLC0415 - vocabularies need neither model nor files
+
+        return Library(frozenset(self.quality_attributes), self._folders)
+
+    @property
+    def patterns(self) -> Mapping[str, Pattern]:
+        """Patterns, blocks, tactics, principles, antipatterns and all else that is no product, by id."""
+        return self.library.patterns
+
+    @property
+    def products(self) -> Mapping[str, Product]:
+        """Named technologies by id."""
+        return self.library.products
 
     @cached_property
     def quality_attributes(self) -> Mapping[str, QualityTerm]:

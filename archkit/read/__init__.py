@@ -12,6 +12,7 @@ from archkit.read.files import (
     locate,
     mark_of,
     pattern_regex,
+    read_bytes,
 )
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ __all__ = [
     "locate",
     "mark_of",
     "pattern_regex",
+    "read_bytes",
     "read_bytes",
     "read_workspace",
 ]
