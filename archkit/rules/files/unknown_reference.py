@@ -56,6 +56,7 @@ RULE = Rule(
     "ISO/IEC/IEEE 29148: a set of requirements is complete and consistent in itself",
     whole=True,
 )
+_COMPARED_AT_MOST = 2000
 
 
 def check(subject: Subject) -> Iterator[Hit]:
@@ -96,7 +97,7 @@ def _of_texts(quality: QualityAttribute) -> Iterator[tuple[Ref, Place]]:
 def _hit(known: Requirements, ref: Ref, place: Place) -> Hit:
     kind = ref.kind.replace("_", " ")
     section = SECTION_OF.get(ref.kind, "")
-    near = did_you_mean(ref.id, known.section(section)) if section else ""
+    near = _nearest(known, section, ref.id) if section else ""
     elsewhere = next((other for other in KINDS if known.get(Ref(other, ref.id))), "")
     if near:
         help_ = f"did you mean '{near}'?"
@@ -105,3 +106,9 @@ def _hit(known: Requirements, ref: Ref, place: Place) -> Hit:
     else:
         help_ = f"declare '{ref.id}' below {section}, or name another {kind}"
     return Hit(place, f"there is no {kind} '{ref.id}'", help=help_, words=ref.id)
+
+
+def _nearest(known: Requirements, section: str, identifier: str) -> str:
+    """Return the id that was probably meant; comparing with thousands would take longer than reading them."""
+    ids = known.section(section)
+    return did_you_mean(identifier, ids) if len(ids) <= _COMPARED_AT_MOST else ""

@@ -39,7 +39,7 @@ quality_attributes:
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Severity
@@ -53,32 +53,33 @@ RULE = Rule(
     "SEI, Architecture Tradeoff Analysis Method: trade-off points; the CAP theorem (Gilbert, Lynch 2002)",
     related=("trade-off-awareness", "cap-theorem"),
 )
+_LOOKED_AT = 20
+"""Opponents on one thing that are looked at: the time stays linear where hundreds of demands are on the system."""
 
 
 def check(subject: Subject) -> Iterator[Hit]:
-    """Find pairs of important demands that pull apart."""
-    catalog = subject.catalog
-    weighed = [set(decision.addresses) for decision in subject.decisions]
-    by_subject: dict[Ref, list[tuple[QualityAttribute, frozenset[str]]]] = {}
-    seen: set[tuple[str, str]] = set()
+    """Find important demands that pull apart, one opponent each."""
+    settled: dict[Ref, set[str]] = {}
+    for decision in subject.decisions:
+        for ref in decision.addresses:
+            settled.setdefault(ref, set()).add(decision.id)
+    met: dict[tuple[Ref, str], list[QualityAttribute]] = {}
     for quality in subject.qualities:
         if quality.importance != "high":
             continue
-        kinds = _kinds(catalog, quality.attribute)
+        kinds = _kinds(subject.catalog, quality.attribute)
+        found = next(_opponents(subject.catalog, quality, kinds, met, settled), None)
+        if found:
+            other, because = found
+            yield Hit(
+                quality.at("importance"),
+                f"'{quality.id}' and '{other.id}' both come first and pull apart: {because}",
+                help=f"say which one gives way: trade_offs: [{other.id}], another importance, or a decision on both",
+                related=((other.at("importance"), f"'{other.id}' is as important"),),
+            )
         for ref in quality.applies_to:
-            others = by_subject.setdefault(ref, [])
-            for other, other_kinds in others:
-                because = _conflict(catalog, kinds, other_kinds)
-                if not because or (other.id, quality.id) in seen or _is_weighed(quality, other, weighed):
-                    continue
-                seen.add((other.id, quality.id))
-                yield Hit(
-                    quality.at("importance"),
-                    f"'{quality.id}' and '{other.id}' both come first and pull apart: {because}",
-                    help=f"say which one gives way: trade_offs: [{other.id}], another importance, or a decision on both",
-                    related=((other.at("importance"), f"'{other.id}' is as important"),),
-                )
-            others.append((quality, kinds))
+            for kind in kinds:
+                met.setdefault((ref, kind), []).append(quality)
 
 
 def _kinds(catalog: Catalog, word: str) -> frozenset[str]:
@@ -87,14 +88,22 @@ def _kinds(catalog: Catalog, word: str) -> frozenset[str]:
     return frozenset({term.id, term.part_of} - {""}) if term else frozenset()
 
 
-def _conflict(catalog: Catalog, one: frozenset[str], other: frozenset[str]) -> str:
+def _opponents(
+    catalog: Catalog,
+    quality: QualityAttribute,
+    kinds: frozenset[str],
+    met: Mapping[tuple[Ref, str], list[QualityAttribute]],
+    settled: Mapping[Ref, set[str]],
+) -> Iterator[tuple[QualityAttribute, str]]:
+    """Yield demands on the same thing that pull the other way, unless somebody has weighed the two."""
+    none: set[str] = set()
     for conflict in catalog.conflicts:
-        first, second = sorted(conflict.between)
-        if (first in one and second in other) or (second in one and first in other):
-            return conflict.because
-    return ""
-
-
-def _is_weighed(one: QualityAttribute, other: QualityAttribute, weighed: list[set[Ref]]) -> bool:
-    named = other.ref in one.trade_offs or one.ref in other.trade_offs
-    return named or any({one.ref, other.ref} <= addressed for addressed in weighed)
+        opposite = conflict.between - kinds
+        if len(opposite) != 1:
+            continue
+        (kind,) = opposite
+        for ref in quality.applies_to:
+            for other in met.get((ref, kind), ())[:_LOOKED_AT]:
+                named = other.ref in quality.trade_offs or quality.ref in other.trade_offs
+                if not named and not settled.get(quality.ref, none) & settled.get(other.ref, none):
+                    yield other, conflict.because

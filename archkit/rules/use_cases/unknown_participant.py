@@ -50,18 +50,21 @@ RULE = Rule(
     whole=True,
     related=("sequence-diagram",),
 )
+_COMPARED_AT_MOST = 2000
+"""With more names than this, comparing would take longer than reading them."""
 
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find names at the ends of arrows that no actor and no component has."""
     known = subject.requirements
+    names = [*known.components, *known.actors]
     for use_case in known.use_cases.values():
         told: set[str] = set()
         for name, place in _named(use_case):
             if name in told or known.knows_participant(name):
                 continue
             told.add(name)
-            near = did_you_mean(name, [*known.components, *known.actors])
+            near = did_you_mean(name, names) if len(names) <= _COMPARED_AT_MOST else ""
             other = f"declare it below components, or below actors if it stands outside and wants something of '{use_case.id}'"
             yield Hit(
                 place,
