@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ForwardRef, Literal, get_args, get_origin
 
 from archkit.diagnostics import Place
 from archkit.model.flows import ARROW_KEY, Message
@@ -54,9 +54,21 @@ def _in_part(part: Part, place: Place, source: Ref) -> Iterator[Link]:
 
 @cache
 def _keys(model: type[Part]) -> tuple[tuple[str, str], ...]:
-    """Return each field of a model with the key under which a file has it; the arrow of a message is no field."""
-    fields = model.model_fields.items()
-    return tuple((name, info.alias or name) for name, info in fields if info.alias != ARROW_KEY)
+    """Return each field of a model that may hold references, with the key under which a file has it."""
+    return tuple(
+        (name, info.alias or name)
+        for name, info in model.model_fields.items()
+        if info.alias != ARROW_KEY and _may_refer(info.annotation)
+    )
+
+
+def _may_refer(annotation: Any) -> bool:
+    """Tell whether a value of this type can be a reference or hold one."""
+    if isinstance(annotation, type):
+        return issubclass(annotation, Ref | Part)
+    if isinstance(annotation, str | ForwardRef):
+        return True
+    return get_origin(annotation) is not Literal and any(map(_may_refer, get_args(annotation)))
 
 
 def _in_value(value: Any, place: Place, source: Ref, role: str) -> Iterator[Link]:

@@ -35,6 +35,7 @@ components:
 
 from collections.abc import Iterator
 
+from archkit.catalog import WordList
 from archkit.diagnostics import Severity
 from archkit.model import Component
 from archkit.rules import Hit, Rule, Subject
@@ -58,12 +59,14 @@ def check(subject: Subject) -> Iterator[Hit]:
         for one in known.constraints.values()
         if "on-premises" in one.choice or next(premises.find(one.statement), None)
     ]
+    if not rules:
+        return
+    clouds = {one.id: list(_in_cloud(one, cloud)) for one in known.components.values()}
     for rule in rules:
         bound = {ref.id for ref in rule.affects if ref.kind == "component"}
-        for component in known.components.values():
-            if bound and component.id not in bound:
-                continue
-            for field, word, vendor in _in_cloud(component, cloud.find):
+        for identifier in bound & clouds.keys() if bound else clouds:
+            component = known.components[identifier]
+            for field, word, vendor in clouds[identifier]:
                 yield Hit(
                     component.at(field),
                     f"'{word}' runs at {vendor} only, and '{rule.id}' keeps '{component.id}' on-premises",
@@ -73,9 +76,8 @@ def check(subject: Subject) -> Iterator[Hit]:
                 )
 
 
-def _in_cloud(component: Component, find: object) -> Iterator[tuple[str, str, str]]:
+def _in_cloud(component: Component, cloud: WordList) -> Iterator[tuple[str, str, str]]:
     """Yield field, word and vendor of each public cloud that a component names."""
-    assert callable(find)  # noqa: S101 - the search of a word list
     for field in ("technology", "platform"):
-        for word, vendor in find(getattr(component, field)):
+        for word, vendor in cloud.find(getattr(component, field)):
             yield field, word, vendor

@@ -75,15 +75,15 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _affected(subject: Subject, constraint: Constraint) -> Iterator[Component]:
     components = subject.requirements.components
-    named = {ref.id for ref in constraint.affects if ref.kind == "component"}
-    everything = any(ref.kind == "system" for ref in constraint.affects)
-    for component in components.values():
-        if (
-            (everything or component.id in named)
-            and component.state not in _GOING
-            and not component.is_external
-        ):
-            yield component
+    if any(ref.kind == "system" for ref in constraint.affects):
+        affected = list(components.values())
+    else:
+        affected = [
+            components[ref.id]
+            for ref in constraint.affects
+            if ref.kind == "component" and ref.id in components
+        ]
+    yield from (one for one in affected if one.state not in _GOING and not one.is_external)
 
 
 def _same(one: str, other: str) -> bool:
