@@ -1,8 +1,13 @@
-"""Comments such as ``# archkit: ignore[AK201] reason`` become exceptions that silence one code at one place."""
+"""Comments such as ``# archkit: ignore[AK201] reason`` become exceptions that silence one code at one place.
+
+Before the reason may stand ``until=2027-03-31``, the last day on which the exception holds, and ``owner=``, who will
+see to it.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from archkit.diagnostics import Diagnostic, Route, Severity, Span
 from archkit.model import SECTIONS
@@ -11,12 +16,17 @@ from archkit.source import Comment, Document
 
 _MARK = "archkit:"
 _IGNORE = re.compile(r"#\s*archkit:\s*ignore\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
+_TERM = re.compile(r"(until|owner)=(\S*)\s*")
 
 
 @dataclass(slots=True)
 class _Ignore:
     codes: tuple[str, ...]
     reason: str
+    until: str
+    """The last day on which it holds, as written; empty where it holds for good."""
+    owner: str
+    """Who will see to it; may be empty."""
     span: Span
     stretch: Span
     """From the line that the comment is about to the end of what begins there."""
@@ -38,18 +48,20 @@ class Ignores:
     """All exceptions of a workspace; they remember what they silenced."""
 
     by_file: dict[str, list[_Ignore]]
+    today: date | None = None
+    """The day on which exceptions are judged; without it none expires."""
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> "Ignores":
+    def of(cls, documents: Iterable[Document], today: date | None = None) -> "Ignores":
         """Collect the comments of all files."""
         found = {document.path: list(_read(document)) for document in documents if _MARK in document.text}
-        return cls(found)
+        return cls(found, today)
 
     def silence(self, diagnostic: Diagnostic) -> bool:
         """Tell whether a finding is silenced, and remember it."""
         hit = False
         for ignore in self.by_file.get(diagnostic.span.file, ()):
-            if ignore.covers(diagnostic):
+            if not self._is_over(ignore) and ignore.covers(diagnostic):
                 ignore.used.update({diagnostic.code, diagnostic.name})
                 hit = True
         return hit
@@ -59,15 +71,39 @@ class Ignores:
         for ignore in self._all():
             for code in ignore.codes:
                 rule = find_rule(code)
-                if rule and rule.code in judged and code not in ignore.used:
-                    yield _about(ignore, f"ignore[{code}] silences nothing here", "remove it: what it excused is mended")
+                if rule and rule.code in judged and code not in ignore.used and not self._is_over(ignore):
+                    yield _about(
+                        ignore,
+                        f"ignore[{code}] silences nothing here",
+                        "remove it: what it excused is mended",
+                    )
+
+    def expired(self) -> Iterator[Diagnostic]:
+        """Yield a finding for each comment whose last day is over, or is no day."""
+        for ignore in self._all():
+            codes = ", ".join(ignore.codes)
+            if ignore.until and _day(ignore.until) is None:
+                yield _about(
+                    ignore,
+                    f"ignore[{codes}] ends on '{ignore.until}', which is no day",
+                    "write year, month and day, for example until=2027-03-31",
+                )
+            elif self._is_over(ignore):
+                ask = f"ask {ignore.owner} to mend it" if ignore.owner else "mend it"
+                yield _about(
+                    ignore,
+                    f"ignore[{codes}] held until {ignore.until}",
+                    f"{ask}, or agree on another day",
+                )
 
     def without_reason(self) -> Iterator[Diagnostic]:
         """Yield a finding for each comment that gives no reason."""
         for ignore in self._all():
             if not ignore.reason:
                 codes = ", ".join(ignore.codes)
-                yield _about(ignore, f"ignore[{codes}] gives no reason", "say behind the bracket why it is right here")
+                yield _about(
+                    ignore, f"ignore[{codes}] gives no reason", "say behind the bracket why it is right here"
+                )
 
     def unknown(self) -> Iterator[Diagnostic]:
         """Yield a finding for each word in a comment that names no rule."""
@@ -75,8 +111,14 @@ class Ignores:
             for code in ignore.codes or ("",):
                 if not find_rule(code):
                     yield _about(
-                        ignore, f"ignore[{code}] names no rule", "archkit lint --list-rules shows every code and name"
+                        ignore,
+                        f"ignore[{code}] names no rule",
+                        "archkit lint --list-rules shows every code and name",
                     )
+
+    def _is_over(self, ignore: _Ignore) -> bool:
+        last = _day(ignore.until)
+        return last is not None and self.today is not None and last < self.today
 
     def _all(self) -> Iterator[_Ignore]:
         for ignores in self.by_file.values():
@@ -85,6 +127,13 @@ class Ignores:
 
 def _about(ignore: _Ignore, message: str, help_: str) -> Diagnostic:
     return Diagnostic("", "", Severity.WARNING, message, ignore.span, help_)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _read(document: Document) -> Iterator[_Ignore]:
@@ -99,7 +148,17 @@ def _read(document: Document) -> Iterator[_Ignore]:
         route = _entry_on(document, line)
         stretch = Span(document.path, line, 1, line, 1) if route is None else _whole_entry(document, route)
         element = document.key_span(route[:2]) if route and len(route) > 1 and route[0] in SECTIONS else None
-        yield _Ignore(codes, match[2].strip(), span, stretch, element)
+        terms, reason = _terms_and_reason(match[2])
+        until, owner = terms.get("until", ""), terms.get("owner", "")
+        yield _Ignore(codes, reason, until, owner, span, stretch, element)
+
+
+def _terms_and_reason(text: str) -> tuple[dict[str, str], str]:
+    terms: dict[str, str] = {}
+    while match := _TERM.match(text):
+        terms[match[1]] = match[2]
+        text = text[match.end() :]
+    return terms, text.strip()
 
 
 def _line_meant(document: Document, comment: Comment) -> int:

@@ -4,6 +4,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import blake2b
 
 from archkit.catalog import Catalog
@@ -21,13 +22,14 @@ _NAMED_AT_MOST = 3
 """Elements that one question names; of the others it says how many they are."""
 
 
-def lint(reading: Reading, catalog: Catalog, selection: Selection) -> LintResult:
+def lint(reading: Reading, catalog: Catalog, selection: Selection, today: date | None = None) -> LintResult:
     """Judge a workspace.
 
     Args:
         reading: The workspace as it was read; its own diagnostics become findings too.
         catalog: Vocabularies and patterns that rules ask about.
         selection: Which rules run, and how much each weighs.
+        today: The day on which exceptions are judged; without it none expires.
     """
     stage = reading.requirements.system.stage
     active = [rule for rule in rules() if selection.runs(rule) and rule.is_worth_asking(stage)]
@@ -37,7 +39,7 @@ def lint(reading: Reading, catalog: Catalog, selection: Selection) -> LintResult
     for rule in active:
         if whole or not rule.whole:
             found += _judge(rule, subject, reading)
-    ignores = Ignores.of(reading.documents.values())
+    ignores = Ignores.of(reading.documents.values(), today)
     kept = [
         diagnostic
         for diagnostic in map(selection.weigh, found)
@@ -104,6 +106,7 @@ def element_of(place: Place) -> str:
 def _about_ignores(ignores: Ignores, judged: set[str], selection: Selection) -> Iterator[Diagnostic]:
     for name, diagnostics in (
         ("unused-ignore", ignores.unused(judged)),
+        ("expired-ignore", ignores.expired()),
         ("ignore-without-reason", ignores.without_reason()),
         ("unknown-code", [*ignores.unknown(), *selection.unknown()]),
     ):

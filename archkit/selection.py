@@ -26,6 +26,8 @@ class Selection:
     """Code or name to the weight that it has here."""
     per_file: tuple[tuple[Pattern[str], tuple[str, ...]], ...] = ()
     """Pattern of files to what does not count there."""
+    ruleset: str = ""
+    """The newest set of recommended rules that counts; nothing means the newest there is."""
     mistakes: tuple[tuple[str, Span], ...] = ()
     """Words of archkit.yaml that name no rule."""
 
@@ -44,7 +46,11 @@ class Selection:
         for word in (*select, *ignore):
             if not is_known(word):
                 near = did_you_mean(word, [rule.name for rule in rules()])
-                hint = f"did you mean '{near}'?" if near else "archkit lint --list-rules shows every code and name"
+                hint = (
+                    f"did you mean '{near}'?"
+                    if near
+                    else "archkit lint --list-rules shows every code and name"
+                )
                 raise UsageError(f"no rule is called '{word}'", help=hint)
         options = reading.requirements.config.lint
         return cls(
@@ -52,6 +58,7 @@ class Selection:
             ignore=(*options.ignore, *ignore),
             severity={word: Severity(weight) for word, weight in options.severity.items()},
             per_file=tuple((pattern_regex(glob), codes) for glob, codes in options.per_file_ignores.items()),
+            ruleset=options.ruleset or "",
             mistakes=tuple(_mistakes(reading)),
         )
 
@@ -59,7 +66,9 @@ class Selection:
         """Tell whether a rule runs."""
         if _names(self.ignore, rule.code, rule.name):
             return False
-        return _names(self.select, rule.code, rule.name) if self.select else rule.recommended
+        if self.select:
+            return _names(self.select, rule.code, rule.name)
+        return rule.recommended and (not self.ruleset or _release(rule.ruleset) <= _release(self.ruleset))
 
     def reports(self, code: str, name: str) -> bool:
         """Tell whether a finding of the reader counts: what cannot be read is told unless it is ignored by name."""
@@ -95,8 +104,12 @@ def is_known(word: str) -> bool:
     return word.startswith("AK") and any(rule.code.startswith(word) for rule in rules())
 
 
+def _release(ruleset: str) -> tuple[int, ...]:
+    return tuple(map(int, ruleset.split(".")))
+
+
 def _names(words: tuple[str, ...], code: str, name: str) -> bool:
-    return any(word == ALL or word == name or (word.startswith("AK") and code.startswith(word)) for word in words)
+    return any(word in {ALL, name} or (word.startswith("AK") and code.startswith(word)) for word in words)
 
 
 def _mistakes(reading: Reading) -> Iterator[tuple[str, Span]]:
@@ -105,7 +118,9 @@ def _mistakes(reading: Reading) -> Iterator[tuple[str, Span]]:
     for key in ("select", "ignore"):
         words: tuple[str, ...] = getattr(config.lint, key)
         yield from (
-            (word, reading.span(place.at(key, index))) for index, word in enumerate(words) if not is_known(word)
+            (word, reading.span(place.at(key, index)))
+            for index, word in enumerate(words)
+            if not is_known(word)
         )
     yield from (
         (word, reading.span(place.at("severity", word), key=True))

@@ -1,6 +1,7 @@
 """The whole staircase on one page: a folder's files, read, judged and turned into artifacts, each when asked for."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ class Workspace:
         overlay: Mapping[str, str] | None = None,
         select: tuple[str, ...] = (),
         ignore: tuple[str, ...] = (),
+        today: date | None = None,
     ) -> None:
         """Name the folder; nothing is read yet.
 
@@ -39,11 +41,13 @@ class Workspace:
             overlay: Texts that stand in for files, by path.
             select: Rules to run instead of those that the workspace selects.
             ignore: Rules to leave out besides those that the workspace leaves out.
+            today: The day on which exceptions from rules are judged; without it none expires.
         """
         self.root = root
         self._overlay = overlay
         self._select = select
         self._ignore = ignore
+        self._today = today
 
     @cached_property
     def reading(self) -> Reading:
@@ -76,7 +80,7 @@ class Workspace:
     @cached_property
     def findings(self) -> LintResult:
         """What is wrong with the files, and what is worth asking."""
-        return lint(self.reading, self.catalog, self.selection)
+        return lint(self.reading, self.catalog, self.selection, self._today)
 
     @cached_property
     def dossier(self) -> "Dossier":

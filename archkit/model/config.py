@@ -1,13 +1,15 @@
 """archkit.yaml: the system, the organisation around it, and how archkit is to work here."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from archkit.model.fields import Count, Deadline, Duration, Money, Reference, Texts, Whole
 from archkit.model.item import Part, name_from
 
 SeverityWord = Literal["error", "warning", "info"]
+Ruleset = Annotated[Literal["2026.1"], WithJsonSchema({"enum": ["2026.1", 2026.1]})]
+"""The sets of recommended rules, by the release that brought them; every one stays available."""
 
 
 class Scope(Part):
@@ -95,6 +97,10 @@ class LintOptions(Part):
 
     select: Texts = ()
     """Codes, prefixes of codes, or names to run; ALL is every rule."""
+    ruleset: Ruleset | None = None
+    """The set of recommended rules that counts here, so that an upgrade turns none on; the newest when not given."""
+    baseline: str = ""
+    """The file of findings to live with, relative to archkit.yaml; archkit lint --write-baseline writes it."""
     ignore: Texts = ()
     """Codes, prefixes of codes, or names to leave out."""
     severity: dict[str, SeverityWord] = Field(default_factory=dict)

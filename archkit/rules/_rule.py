@@ -122,6 +122,8 @@ class Rule:
     """How a question reads when it is asked of several elements at once; ``{names}`` stands for their ids."""
     recommended: bool = True
     """Whether it runs when nothing is selected."""
+    ruleset: str = "2026.1"
+    """The first set of recommended rules that it belongs to: who pins an older one is not surprised by it."""
     related: tuple[str, ...] = ()
     """Catalog entries worth reading beside it."""
     check: Check = field(default=_made_by_the_reader, compare=False)
