@@ -1,7 +1,8 @@
 """A step does not say what is asked, or which data moves.
 
 A call is an action and the data that it carries; both become the API and its load. Asked of arrows without an
-action, and of calls between two participants, for which somebody waits, that have neither `data` nor `returns`.
+action, and of calls between two participants, for which somebody waits, that have neither `data` nor `returns` and
+name no entity that is read or written.
 Short steps (`app ~> rider: Show the receipt`) are fine where nobody waits.
 
 How to fix: write `action`, and `data` and `returns` with entities, their fields, or words; `data: [none]` says that
@@ -63,4 +64,5 @@ def check(subject: Subject) -> Iterator[Hit]:
 def _is_bare(message: Message) -> bool:
     if not message.action:
         return not (message.operation or message.event)
-    return message.waits and message.source != message.target and not (message.data or message.returns)
+    said = message.data or message.returns or message.reads or message.writes
+    return message.waits and message.source != message.target and not said
