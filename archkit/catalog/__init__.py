@@ -2,6 +2,7 @@
 
 from archkit.catalog._catalog import Catalog, Conflict, QualityTerm
 from archkit.catalog._check import check
+from archkit.catalog._clauses import Clause, FactClause, Group, When
 from archkit.catalog._entries import CATEGORIES, STATUSES, TIERS, Entry, Example, KnownUse, Pattern, Product
 from archkit.catalog._faults import FAULTS
 from archkit.catalog._words import WordList
@@ -12,13 +13,17 @@ __all__ = [
     "STATUSES",
     "TIERS",
     "Catalog",
+    "Clause",
     "Conflict",
     "Entry",
     "Example",
+    "FactClause",
+    "Group",
     "KnownUse",
     "Pattern",
     "Product",
     "QualityTerm",
+    "When",
     "WordList",
     "check",
 ]

@@ -89,6 +89,11 @@ class Catalog:
         """Patterns, blocks, tactics, principles, antipatterns and all else that is no product, by id."""
         return self.library.patterns
 
+    @cached_property
+    def recommendable(self) -> tuple[Pattern, ...]:
+        """Patterns that advice can weigh because they have clauses, by id; the others are not read for it."""
+        return self.library.recommendable
+
     @property
     def products(self) -> Mapping[str, Product]:
         """Named technologies by id."""

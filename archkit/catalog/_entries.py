@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from archkit.diagnostics import Place
 
 if TYPE_CHECKING:
-    from archkit.catalog._when import When
+    from archkit.catalog._clauses import When
 
 CATEGORIES: Mapping[str, str] = {
     "style": "Architecture styles",

@@ -112,6 +112,14 @@ class Library:
         )
 
     @cached_property
+    def recommendable(self) -> tuple[Pattern, ...]:
+        """Every pattern that has clauses, by id; a built-in file without any is not parsed."""
+        own = {identifier for room, identifier in self.own if room == "patterns"}
+        chosen = sorted(self._built_in.weighable() | own)
+        found = (self.patterns.get(identifier) for identifier in chosen)
+        return tuple(each for each in found if each is not None and each.when is not None)
+
+    @cached_property
     def products(self) -> Mapping[str, Product]:
         """Every product by id; a built-in one is read when it is asked for."""
         own = {each: entry for (_, each), entry in self.own.items() if isinstance(entry, Product)}

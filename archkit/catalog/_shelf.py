@@ -128,6 +128,13 @@ class Shelf:
             self._patterns[identifier] = Opened(entry, document, (*found, *more))
         return self._patterns[identifier]
 
+    def weighable(self) -> frozenset[str]:
+        """Return the ids of patterns whose file holds clauses; told by a look at the text, which parses nothing."""
+        room = self.folder / "patterns"
+        return frozenset(
+            each for each in self.ids("patterns") if b"\nwhen:" in read_bytes(room / f"{each}.yaml").data
+        )
+
     def product(self, identifier: str) -> Opened[Product]:
         """Read the file of a product that is among ``ids``."""
         if identifier not in self._products:

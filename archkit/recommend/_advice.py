@@ -1,0 +1,238 @@
+"""Facts and patterns become advice: verdicts in a stated order, with effects, requirements, rivals and conflicts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from archkit.catalog import Catalog, Pattern
+from archkit.diagnostics import Place
+from archkit.facts import Facts, Vocabulary, narrow
+from archkit.model import QualityAttribute, Ref, Requirements
+from archkit.recommend._judge import Outcome, Reason
+from archkit.recommend._verdict import Verdict, Weighed, weigh
+
+ORDER = (
+    "Order: the verdict; then what is hard to change later (style, data, patterns, tactics, operation); "
+    "then the importance of the qualities that it helps here; then the name."
+)
+"""The rules of the order, in words."""
+_VERDICTS = tuple(Verdict)
+_WEIGHT = ("high", "medium", "low")
+_HARD_TO_CHANGE = {
+    "style": 0, "storage": 1, "guarantee": 1, "strategy": 2, "pattern": 2, "block": 2, "communication": 2, "api": 3,
+    "tactic": 3, "algorithm": 3, "deployment": 4, "observability": 4,
+}  # fmt: skip
+"""How late a decision of a category can still be changed; the lowest come first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a pattern does to a quality that this workspace demands."""
+
+    demand: QualityAttribute
+    """The quality attribute of the workspace."""
+    quality: str
+    """The quality that the pattern changes, in the catalog's word."""
+    why: str
+    """By which mechanism."""
+
+    @property
+    def importance(self) -> str:
+        """What the demand is worth here: high, medium where nobody said, or low."""
+        return self.demand.importance or "medium"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another pattern, and what it has to do with this one."""
+
+    pattern: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What advice says of one pattern, and all that can be argued with."""
+
+    weighed: Weighed
+    verdict: Verdict
+    helps: tuple[Effect, ...]
+    hurts: tuple[Effect, ...]
+    requires: tuple[Relation, ...]
+    """What has to be there first."""
+    alternatives: tuple[Relation, ...]
+    """What was weighed against it, and why it lost; or how to choose where both are recommended."""
+    conflicts: tuple[Relation, ...]
+    """Recommended patterns that do not go with it; the choice is the reader's."""
+    question: str
+    """What to ask where a fact is unknown."""
+
+    @property
+    def pattern(self) -> Pattern:
+        """The entry of the catalog."""
+        return self.weighed.pattern
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The conditions that decided."""
+        return self.weighed.reasons
+
+    @property
+    def evidence(self) -> Iterator[Place]:
+        """The requirements behind the conditions that held."""
+        return (place for one in self.reasons if one.outcome is Outcome.HOLDS for place in one.value.evidence)
+
+
+class Advice:
+    """The verdicts on every pattern that a catalog can weigh; each part is made when it is first asked for."""
+
+    def __init__(self, requirements: Requirements, catalog: Catalog, about: Ref | None = None) -> None:
+        """Name the requirements; nothing is judged yet.
+
+        Args:
+            requirements: All that the team has said.
+            catalog: What archkit knows.
+            about: The element that is asked about; everything when not given.
+        """
+        self._whole = requirements
+        self._requirements = narrow(requirements, about) if about is not None else requirements
+        self._catalog = catalog
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts that the verdicts rest on."""
+        return Facts(self._requirements, vocabulary(self._catalog))
+
+    @cached_property
+    def weighed(self) -> Mapping[str, Weighed]:
+        """Every pattern that can be weighed, judged by its own clauses, by id."""
+        proposed = {
+            pattern
+            for one in self._whole.decisions.values()
+            if one.status == "proposed"
+            for pattern in one.patterns
+        }
+        return {
+            one.id: weigh(one, self.facts, proposed=one.id in proposed) for one in self._catalog.recommendable
+        }
+
+    @cached_property
+    def _verdicts(self) -> Mapping[str, Verdict]:
+        """Verdicts after simpler answers have won their ties."""
+        own = {key: one.verdict for key, one in self.weighed.items() if one.verdict is not None}
+        return {key: verdict for key, verdict in own.items() if not self._winner(key, own)}
+
+    def _winner(self, identifier: str, own: Mapping[str, Verdict]) -> str:
+        """Return the pattern that makes this one superfluous, or nothing."""
+        when = self.weighed[identifier].pattern.when
+        if when is None or own.get(identifier) is Verdict.AGAINST:
+            return ""
+        return next((one for one in when.yields_to if own.get(one) is Verdict.ADOPT), "")
+
+    @cached_property
+    def recommendations(self) -> tuple[Recommendation, ...]:
+        """All patterns that come up, in the order that ``ORDER`` states."""
+        found = [self._recommend(self.weighed[key], verdict) for key, verdict in self._verdicts.items()]
+        return tuple(sorted(found, key=_rank))
+
+    def get(self, identifier: str) -> Recommendation | None:
+        """Return what is said of one pattern; None where it does not come up."""
+        return next((one for one in self.recommendations if one.pattern.id == identifier), None)
+
+    def _recommend(self, weighed: Weighed, verdict: Verdict) -> Recommendation:
+        pattern = weighed.pattern
+        helps, hurts = self._effects(pattern.helps), self._effects(pattern.hurts)
+        if verdict is Verdict.ADOPT and _costs_more_than_it_gives(helps, hurts):
+            verdict = Verdict.CONSIDER
+        shown = verdict.is_recommended
+        return Recommendation(
+            weighed=weighed,
+            verdict=verdict,
+            helps=helps,
+            hurts=hurts,
+            requires=tuple(Relation(key, why) for key, why in pattern.requires.items()),
+            alternatives=self._alternatives(pattern) if shown else (),
+            conflicts=tuple(self._conflicts(pattern)) if shown else (),
+            question=self._question(weighed, verdict),
+        )
+
+    def _question(self, weighed: Weighed, verdict: Verdict) -> str:
+        when = weighed.pattern.when
+        open_ = verdict is Verdict.UNDECIDED or any(one.outcome is Outcome.UNKNOWN for one in weighed.reasons)
+        return when.ask if when is not None and open_ else ""
+
+    def _effects(self, effects: Mapping[str, str]) -> tuple[Effect, ...]:
+        terms = self._catalog.quality_attributes
+        found = []
+        for one in self.facts.subject.qualities:
+            demanded = self._catalog.quality_attribute(one.attribute)
+            if demanded is None:
+                continue
+            family = (
+                demanded.id,
+                demanded.part_of,
+                *(key for key in effects if terms[key].part_of == demanded.id),
+            )
+            hit = next((key for key in family if key in effects), None)
+            if hit is not None:
+                found.append(Effect(one, hit, effects[hit]))
+        return tuple(sorted(found, key=lambda effect: _WEIGHT.index(effect.importance)))
+
+    def _alternatives(self, pattern: Pattern) -> tuple[Relation, ...]:
+        rivals = dict(pattern.alternatives)
+        for key, weighed in self.weighed.items():
+            when = weighed.pattern.when
+            if when is not None and pattern.id in when.yields_to and weighed.verdict is not None:
+                rivals.setdefault(key, f"{pattern.name} does the same with less.")
+        return tuple(
+            Relation(key, self._why_not(self.weighed[key], choice))
+            for key, choice in rivals.items()
+            if key in self.weighed
+        )
+
+    def _why_not(self, rival: Weighed, choice: str) -> str:
+        """Return why a rival lost; where it did not lose, how to choose."""
+        verdict = self._verdicts.get(rival.pattern.id)
+        if verdict is not None and verdict.is_recommended:
+            return f"Recommended as well. {choice}"
+        against = rival.having(Outcome.HOLDS, "against")
+        if verdict is Verdict.AGAINST and against:
+            return f"{against[0].because} Here: {against[0].value.text}."
+        failed = rival.having(Outcome.FAILS, "consider", "adopt")
+        if failed:
+            return f"Its condition does not hold ({failed[0].condition}): {failed[0].value.text}."
+        unknown = rival.having(Outcome.UNKNOWN, "consider", "adopt")
+        return f"Not known yet: {unknown[0].value.text}." if unknown else choice
+
+    def _conflicts(self, pattern: Pattern) -> Iterator[Relation]:
+        for key, weighed in self.weighed.items():
+            verdict = self._verdicts.get(key)
+            if verdict is None or not verdict.is_recommended or key == pattern.id:
+                continue
+            why = pattern.conflicts.get(key) or weighed.pattern.conflicts.get(pattern.id)
+            if why:
+                yield Relation(key, why)
+
+
+def vocabulary(catalog: Catalog) -> Vocabulary:
+    """Return how facts ask a catalog what words mean."""
+
+    def quality(word: str) -> str:
+        term = catalog.quality_attribute(word)
+        return term.id if term else word
+
+    return Vocabulary(quality, catalog.region)
+
+
+def _costs_more_than_it_gives(helps: tuple[Effect, ...], hurts: tuple[Effect, ...]) -> bool:
+    """Whether a quality of high importance is hurt while none of high importance is helped: then it is no clear choice."""
+    return any(one.importance == "high" for one in hurts) and not any(
+        one.importance == "high" for one in helps
+    )
+
+
+def _rank(one: Recommendation) -> tuple[int, int, int, str]:
+    best = min((_WEIGHT.index(effect.importance) for effect in one.helps), default=len(_WEIGHT))
+    return (
+        _VERDICTS.index(one.verdict), _HARD_TO_CHANGE.get(one.pattern.category, 3), best, one.pattern.id,
+    )  # fmt: skip
