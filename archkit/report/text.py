@@ -67,6 +67,8 @@ def _questions(questions: tuple[Diagnostic, ...], style: Style) -> Iterator[str]
     for question in questions[:_QUESTIONS_SHOWN]:
         where = f"{question.span.file}:{question.span.line}"
         yield visible(f"  {question.code} {question.message} ({where})")
+        if question.help:
+            yield visible(f"        {question.help}")
     more = len(questions) - _QUESTIONS_SHOWN
     if more > 0:
         yield f"  … and {more} more: --format json lists all"
