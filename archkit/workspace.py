@@ -65,8 +65,8 @@ class Workspace:
 
     @cached_property
     def catalog(self) -> Catalog:
-        """What archkit knows about architecture."""
-        return Catalog()
+        """What archkit knows about architecture, and the team's own catalogs beside it."""
+        return Catalog([(self.root / name, name) for name in self.requirements.config.catalogs])
 
     @cached_property
     def selection(self) -> Selection:

@@ -116,7 +116,9 @@ class _Checked:
     def one_sided(self) -> Iterator[Diagnostic]:
         """Yield conflicts, and as infos alternatives, that one of two entries does not name."""
         for pattern in self.patterns.values():
-            for key in ("conflicts", "alternatives"):
+            # What to do instead of an antipattern has no reason to name it as another choice.
+            mutual = ("conflicts",) if pattern.category == "antipattern" else ("conflicts", "alternatives")
+            for key in mutual:
                 named: Mapping[str, str] = getattr(pattern, key)
                 for word in sorted(named.keys() & self.patterns.keys()):
                     if pattern.id not in getattr(self.patterns[word], key):

@@ -153,13 +153,13 @@ class Library:
 
     def document(self, entry: Entry) -> Document:
         """Return the file that an entry was read from."""
-        room: Room = "patterns" if isinstance(entry, Pattern) else "products"
-        opened = (
-            _open(shelf, room, entry.id)
-            for shelf in self.shelves
-            if entry.place.file.startswith(f"{shelf.label}/")
-        )
-        return next(each.document for each in opened if each.entry is entry and each.document)
+        return self.documents[entry.place.file]
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """Every file that can be read, by the path that findings name."""
+        opened = (_open(shelf, *each) for shelf in self.shelves for each in shelf.listed())
+        return {each.document.path: each.document for each in opened if each.document}
 
 
 def plain(word: str) -> str:

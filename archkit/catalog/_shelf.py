@@ -170,5 +170,5 @@ def _names(folder: Path) -> list[str]:
     try:
         with os.scandir(folder) as entries:
             return sorted(entry.name for entry in entries if not entry.name.startswith("."))
-    except OSError:
+    except (OSError, ValueError):  # the latter where a path holds a NUL character
         return []
