@@ -38,7 +38,7 @@ _LOOKS: dict[str, Look] = {
 }
 _WORDS = {
     "person": "a person",
-    "client": "a client",
+    "client": "a client or device",
     "service": "a service",
     "database": "keeps data",
     "broker": "a broker",
@@ -149,7 +149,7 @@ def numbers(component: Component) -> tuple[str, ...]:
     """Return what a component is, and the numbers that are said about it."""
     kind = "external system" if component.is_external else component.kind or "component"
     built = f"{kind}: {component.technology}" if component.technology else kind
-    copies = f"{component.replicas}×" if component.replicas else ""
+    copies = f"{component.replicas}×" if component.replicas and component.replicas > 1 else ""
     zones = f"in {component.zones} zones" if component.zones and component.zones > 1 else ""
     p99 = f"p99 {component.latency.p99.text}" if component.latency and component.latency.p99 else ""
     each = f"{component.capacity.text} each" if component.capacity else ""

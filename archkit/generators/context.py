@@ -24,7 +24,7 @@ def context(requirements: Requirements) -> Graph:
     said: dict[tuple[str, str, bool], Flow] = {}
     for flow in flows(requirements):
         ends = flow.source in outside, flow.target in outside
-        if ends in {(True, False), (False, True)}:
+        if any(ends):
             source = flow.source if ends[0] else SYSTEM
             target = flow.target if ends[1] else SYSTEM
             said.setdefault(

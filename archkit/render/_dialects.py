@@ -6,7 +6,9 @@ from archkit.render._text import wrap
 
 _LINE = 40
 """Characters of a text before it is broken: neither tool does it well itself."""
-_PLANTUML_LIVE = re.compile(r"[~\\<>\"%$&`]|([*_/\-=\[\]|.{}#!:+'@])(?=\1)|(?<=([*_/\-=\[\]|.{}#!:+'@]))\2")
+_PLANTUML_LIVE = re.compile(
+    r"[~\\<>\"%$&`]|(?<=/)'|'(?=/)|([*_/\-=\[\]|.{}#!:+'@])(?=\1)|(?<=([*_/\-=\[\]|.{}#!:+'@]))\2"
+)
 _PLANTUML_FIRST = re.compile(r"^[*#=|;:!'@.\-/+]")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from archkit.render._text import wrap
 from archkit.render._theme import colour
 from archkit.render.structure.graph import Cluster, Edge, Graph, Node
+from archkit.render.structure.order import ordered
 
 if TYPE_CHECKING:
     from graphviz import Digraph
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _SHAPES = {"database": "cylinder"}
 _NODE_SIZE, _SMALL, _EDGE_WIDTH, _EDGE_LINES = "13", "11", 26, 4
 _HEADS = {"call": "normal", "event": "vee", "one": "tee", "many": "crow", "plain": "normal", "hidden": "none"}
+_KEEP_ORDER = "0.05"
+"""How long the engine may look for an order with fewer crossings, as a share of what it would take."""
 _UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -21,10 +24,17 @@ def dot(graph: Graph) -> str:
     """Return the graph in DOT; its nodes and edges carry ids that are unique on a page."""
     from graphviz import Digraph  # noqa: PLC0415 - only drawing pays for it
 
+    graph = ordered(graph)
     drawn = Digraph(graph.name, comment="Written by archkit")
     direction, apart = "LR" if graph.across else "TB", "0.2" if graph.dense else "0.9"
     drawn.attr(
-        rankdir=direction, newrank="true", nodesep="0.3", ranksep=apart, bgcolor=colour("paper"), pad="0.1"
+        rankdir=direction,
+        newrank="true",
+        mclimit=_KEEP_ORDER,
+        nodesep="0.3",
+        ranksep=apart,
+        bgcolor=colour("paper"),
+        pad="0.1",
     )
     drawn.attr(
         "node", fontname="Arial", fontsize=_NODE_SIZE, fontcolor=colour("ink"), shape="box", margin="0.18,0.1"
@@ -113,14 +123,17 @@ def _edge(drawn: "Digraph", graph: Graph, edge: Edge, number: int) -> None:
     words: dict[str, str] = {"id": f"{graph.name}-edge-{number}", "arrowhead": _HEADS[edge.kind]}
     if edge.label:
         lines = wrap(edge.label, _EDGE_WIDTH, most=_EDGE_LINES)
-        words["label"] = f"<{'<br/>'.join(map(_html, lines))}>"
+        text = "<br/>".join(map(_html, lines))
+        words["label"] = f'<<table border="0" cellpadding="3"><tr><td>{text}</td></tr></table>>'
     if edge.kind == "event":
         words |= {"style": "dashed", "color": colour("event"), "fontcolor": colour("event")}
     if edge.kind == "hidden":
         words |= {"style": "invis"}
-    if not edge.ranks:
-        words["constraint"] = "false"
-    drawn.edge(edge.source, edge.target, **words)
+    if edge.ranks:
+        drawn.edge(edge.source, edge.target, **words)
+    else:  # drawn from its end: the engine leads a line that goes back around everything else
+        words |= {"dir": "back", "arrowtail": words.pop("arrowhead")}
+        drawn.edge(edge.target, edge.source, **words)
 
 
 def _html(text: str) -> str:

@@ -41,7 +41,7 @@ class Edge:
     label: str = ""
     kind: EdgeKind = "call"
     ranks: bool = True
-    """Whether the target stands further along than the source because of it."""
+    """Whether the target stands further along than the source; the other way round where not."""
 
 
 @dataclass(frozen=True, slots=True)

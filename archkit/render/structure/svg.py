@@ -24,6 +24,12 @@ _RULES: Rules = {
     "text": {"font-family": FONT},
     ".paper": {"fill": "paper"},
     ".title": {"fill": "ink", "font-size": f"{_TITLE}px", "font-weight": "bold"},
+    ".edge text": {
+        "stroke": "paper",
+        "stroke-width": "4px",
+        "stroke-linejoin": "round",
+        "paint-order": "stroke",
+    },
     ".legend": {"fill": "muted", "font-size": "11px"},
     "a:hover text,a:focus text": {"text-decoration": "underline"},
 }
