@@ -220,6 +220,15 @@ def residencies(subject: Subject) -> Value:
 
 
 @amount()
+def kinds_of_data(subject: Subject) -> Value:
+    """How many different kinds of data are kept: records, documents, graphs, files, values over time, texts, events."""
+    found = data_kinds(subject)
+    if not isinstance(found.known, frozenset):
+        return unknown(found.text)
+    return number(len(found.known), found.text, found.evidence)
+
+
+@amount()
 def entity_count(subject: Subject) -> Value:
     """How many kinds of records are kept."""
     count = len(subject.entities)

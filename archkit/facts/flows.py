@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from archkit.diagnostics import Place
 from archkit.facts._fact import Value, amount, no, number, show, unknown, word_fact, words, yes, yes_no
 from archkit.facts._subject import Subject
-from archkit.model import Dimension, Message, Par, UseCase, messages
+from archkit.model import Alt, Dimension, Message, Par, UseCase, messages
 
 _NO_FLOW = "no flow is drawn"
 LONG = 5.0
@@ -122,23 +122,16 @@ def longest_step(subject: Subject) -> Value:
 
 @yes_no
 def somebody_awaits_long_work(subject: Subject) -> Value:
-    """Whether an actor asks for work that takes longer than five seconds and wants its result later.
-
-    A step with a duration, or background work, in a flow that a person or an outside system starts.
-    """
+    """Whether a person or an outside system asks for work of which a step takes longer than five seconds."""
     found: list[Place] = []
-    for one, flow in subject.flows:
+    for _, flow in subject.flows:
         if not subject.is_actor(flow[0].source) or _is_timer(subject, flow[0].source):
             continue
-        long = [
+        found += [
             m.field("duration")
             for m in flow
             if m.duration and m.duration.high >= LONG and not subject.is_person(m.source)
         ]
-        if long:
-            found += long
-        elif one.urgency == "background" and flow[0].waits:
-            found.append(one.at("urgency"))
     if found:
         return yes("somebody asks for work that takes long", found)
     return no("nobody asks for work that takes long") if subject.flows else unknown(_NO_FLOW)
@@ -311,6 +304,17 @@ def parts_that_clients_call(subject: Subject) -> Value:
 def _is_gateway(subject: Subject, identifier: str) -> bool:
     component = subject.component(identifier)
     return component is not None and component.kind in {"gateway", "load-balancer"}
+
+
+@yes_no
+def variants_compared(subject: Subject) -> Value:
+    """Whether a use case of kind development sends shares of the users different ways (alt with shares)."""
+    found = [
+        step.at("share")
+        for one, step in subject.steps
+        if one.kind == "development" and isinstance(step, Alt) and step.share is not None
+    ]
+    return yes("users are split among variants", found) if found else no("no use case compares variants")
 
 
 @word_fact("interactive", "background", "batch")

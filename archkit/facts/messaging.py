@@ -21,7 +21,7 @@ def flows_drawn(subject: Subject) -> Value:
 
 
 def _async(subject: Subject) -> list[tuple[UseCase, Hop]]:
-    return [(one, hop) for one, hop in subject.all_hops() if not hop.waits]
+    return [(one, hop) for one, hop in subject.all_hops() if not hop.waits and subject.is_work(hop.target)]
 
 
 @yes_no
@@ -89,7 +89,7 @@ def event_chain(subject: Subject) -> Value:
     for use_case, _ in subject.flows:
         ending: dict[str, list[Hop]] = {}
         for hop in subject.hops[use_case.id]:
-            if hop.waits:
+            if hop.waits or not subject.is_work(hop.target):
                 continue
             before = ending.get(hop.source, [])
             seen = {one.source for one in before} | {one.target for one in before}
@@ -210,6 +210,45 @@ def fallback_exists(subject: Subject) -> Value:
 
 
 @yes_no
+def steps_may_be_left_out(subject: Subject) -> Value:
+    """Whether a flow goes on without the answer of a part or an outside system (optional)."""
+    found = [
+        m.field("optional") for _, m in subject.messages if m.optional and not subject.is_actor(m.target)
+    ]
+    if found:
+        return yes("the flow goes on without it", found)
+    return no("no call is optional") if subject.flows else unknown(_NO_FLOW)
+
+
+@yes_no
+def tells_outside_systems(subject: Subject) -> Value:
+    """Whether the system tells outside systems that use it what happened, without waiting (~> to an actor of kind system)."""
+    found = [
+        m.place
+        for _, m in subject.messages
+        if not m.waits and subject.is_actor(m.target) and subject.is_third_party(m.target)
+    ]
+    if found:
+        return yes("outside systems are told what happened", found)
+    return no("no outside system is told anything") if subject.flows else unknown(_NO_FLOW)
+
+
+@yes_no
+def users_exchange_directly(subject: Subject) -> Value:
+    """Whether people or devices send each other data without the system between them."""
+    found = [
+        m.place
+        for _, m in subject.messages
+        if m.source != m.target and subject.is_actor(m.source) and subject.is_actor(m.target)
+        and not subject.is_third_party(m.source) and not subject.is_third_party(m.target)
+        and (m.data or m.returns or m.size)
+    ]  # fmt: skip
+    if found:
+        return yes("users exchange data among themselves", found)
+    return no("all data passes through the system") if subject.flows else unknown(_NO_FLOW)
+
+
+@yes_no
 def outcome_may_be_unknown(subject: Subject) -> Value:
     """Whether a caller can be left not knowing if its call happened: stated, or a repeated call that is not idempotent."""
     found = [m.field("outcome") for _, m in subject.messages if m.outcome]
@@ -306,9 +345,7 @@ def stores_then_tells(subject: Subject) -> Value:
         writers = {m.source for m in flow if m.writes or (subject.is_store(m.target) and m.waits)}
         writers |= {m.target for m in flow if m.writes and subject.is_work(m.target)}
         for m in flow:
-            to_part = (
-                not subject.is_actor(m.target) and m.source != m.target and not subject.is_store(m.target)
-            )
+            to_part = m.source != m.target and (subject.is_work(m.target) or subject.is_broker(m.target))
             told = not m.waits or subject.is_broker(m.target)
             if (
                 told
