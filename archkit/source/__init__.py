@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from archkit.source.document import Comment, Document
     from archkit.source.faults import FAULTS, MAX_ALIAS_NODES, MAX_BYTES, MAX_DEPTH, Fault
     from archkit.source.reading import decode, encoding_of, parse, size_fault
-    from archkit.source.save import save
+    from archkit.source.saving import save
     from archkit.source.splice import (
         Edit,
         add_field,
@@ -46,7 +46,7 @@ _HOMES = {
     "document": ("Comment", "Document"),
     "faults": ("FAULTS", "MAX_ALIAS_NODES", "MAX_BYTES", "MAX_DEPTH", "Fault"),
     "reading": ("decode", "encoding_of", "parse", "size_fault"),
-    "save": ("save",),
+    "saving": ("save",),
     "splice": (
         "Edit", "add_field", "apply", "insert_item", "move_item", "remove", "rename_key", "set_value",
     ),

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from sys import intern
 from typing import Any
 
-import yaml
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -21,6 +20,7 @@ from yaml.events import (
 
 from archkit.diagnostics import Diagnostic, Related
 from archkit.source.document import Built, Document
+from archkit.source.events import Parser, Stopped
 from archkit.source.faults import (
     BAD_SYNTAX,
     COMPLEX_KEY,
@@ -36,17 +36,6 @@ from archkit.source.faults import (
 )
 from archkit.source.quoting import quoted
 
-try:
-    from yaml._yaml import CParser as _Parser
-except ImportError:  # a PyYAML built without libyaml: the same events, ten times slower
-
-    class _Parser(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):  # type: ignore[no-redef]
-        def __init__(self, text: str) -> None:
-            yaml.reader.Reader.__init__(self, text)
-            yaml.scanner.Scanner.__init__(self)
-            yaml.parser.Parser.__init__(self)
-
-
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _HARMLESS_TAGS = frozenset(
     ("!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"),
@@ -55,21 +44,12 @@ _MERGE = "<<"
 _COMMENTS = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
 _TO_LINE_END = re.compile(r"[^\r\n]*")
 _GLUED = re.compile(r"([^\s:]+):([^\s/:][^:]*)")
+_TAG = re.compile(r"\S+")
+_NEARBY = 100
+_MAX_FINDINGS = 200
 _MERGE_KEY = object()
 _BLOCK_STYLES = frozenset("|>")
 _NOT_PLAIN = frozenset("\"'[{|>*&!")
-
-
-class Stopped(Exception):  # noqa: N818 - no fault of the program: what was found ends the reading of this file
-    """The text cannot be turned into data; the finding says why."""
-
-    def __init__(self, fault: Fault, start: int, end: int, message: str, help_: str) -> None:
-        super().__init__(message)
-        self.fault = fault
-        self.start = start
-        self.end = end
-        self.message = message
-        self.help = help_
 
 
 class Builder:
@@ -108,7 +88,7 @@ class Builder:
         was_enabled = gc.isenabled()
         gc.disable()
         try:
-            parser: Any = _Parser(self._text)
+            parser: Any = Parser(self._text)
             get = parser.get_event
             get()
             if type(get()) is StreamEndEvent:
@@ -222,6 +202,8 @@ class Builder:
         """Return the key, or None for a second of the same name."""
         if key not in container:
             return key
+        if len(self.findings) >= _MAX_FINDINGS:
+            return None
         at = base + 4 * list(container).index(key)
         first = self.places.offset_span(self._pending[at], self._pending[at + 1])
         self._report_twice(key, stretch, (Related(first, f"'{shown(key)}' stands here first"),))
@@ -258,7 +240,7 @@ class Builder:
 
     def _report_complex_key(self, start: int, end: int, opened: int) -> None:
         text = self._text
-        close = text.find("}", end)
+        close = text.find("}", end, end + _NEARBY)
         if (
             text[opened] == "{"
             and not text[opened + 1 : start].strip()
@@ -346,8 +328,9 @@ class Builder:
         if event.tag in _HARMLESS_TAGS:
             return
         start = self._text.index("!", event.start_mark.index)
-        end = start + len(self._text[start:].split(None, 1)[0].rstrip(",]}"))
-        tag = self._text[start:end]
+        match = _TAG.match(self._text, start)
+        tag = match[0].rstrip(",]}") if match else "!"
+        end = start + len(tag)
         self._find(
             REFUSED_TAG,
             (start, end),
@@ -423,6 +406,8 @@ class Builder:
             return False
         # After a value in plain text: a comma cut it in two, or in more, which is still one finding.
         if self._comma_after == value_start:
+            if key_end - value_start > _NEARBY * 10:
+                return True
             self.findings.pop()
         self._comma_after = value_start
         name, whole = text[name_start:name_end], " ".join(text[value_start:key_end].split())
@@ -438,4 +423,6 @@ class Builder:
         help_: str,
         related: tuple[Related, ...] = (),
     ) -> None:
-        self.findings.append(fault.at(self.places.offset_span(*stretch), message, help_, related))
+        # A file can be wrong in a million places; nobody reads on after some.
+        if len(self.findings) < _MAX_FINDINGS:
+            self.findings.append(fault.at(self.places.offset_span(*stretch), message, help_, related))

@@ -36,9 +36,8 @@ class Fault:
         element: str = "",
     ) -> Diagnostic:
         """Return the finding that this fault is at ``span``, about an element where it is known."""
-        return Diagnostic(
-            self.code, self.name, self.severity, visible(message), span, visible(help_), element, related
-        )
+        message, help_ = _one_line(message), _one_line(help_)
+        return Diagnostic(self.code, self.name, self.severity, message, span, help_, element, related)
 
 
 BAD_ENCODING = Fault(
@@ -106,7 +105,24 @@ DUPLICATE_KEY = Fault(
 YAML itself would keep the last of two equal keys without a word, and what stands under the first would be
 lost. archkit shows both places and goes on with the first.
 
-Rename one of them, or move what belongs together under one key.
+*Bad*
+
+```yaml
+actors:
+  rider: {name: Rider}
+  driver: {name: Driver}
+  rider: {kind: person} # AK003
+```
+
+*Good*
+
+```yaml
+actors:
+  rider: {name: Rider, kind: person}
+  driver: {name: Driver}
+```
+
+Rename one of them, or put what belongs together under one key.
 """,
 )
 COMPLEX_KEY = Fault(
@@ -118,7 +134,21 @@ COMPLEX_KEY = Fault(
 A key is text. `[a, b]: c` and `{{ name }}: c` are legal YAML, in which a list or a map is the key; here it
 is nearly always a text whose quotes are missing. The entry is left out until then.
 
-*Bad*: `title: {{ name }}` *Good*: `title: "{{ name }}"`
+*Bad*
+
+```yaml
+actors:
+  rider:
+    name: {{ name }} # AK004
+```
+
+*Good*
+
+```yaml
+actors:
+  rider:
+    name: "{{ name }}"
+```
 """,
 )
 REFUSED_TAG = Fault(
@@ -130,6 +160,23 @@ REFUSED_TAG = Fault(
 A tag asks the reader to turn a value into something else, or to run code. archkit reads text, lists and
 maps, and executes nothing of a workspace. Only `!!str`, `!!seq` and `!!map` may stand, as they change
 nothing here. A text that begins with an exclamation mark needs quotes.
+
+*Bad*
+
+```yaml
+actors:
+  rider:
+    name: !upper Rider # AK005
+```
+
+*Good*
+
+```yaml
+actors:
+  rider:
+    name: Rider
+    notes: "!important"
+```
 """,
 )
 OVER_LIMIT = Fault(
@@ -153,6 +200,24 @@ SEVERAL_DOCUMENTS = Fault(
     """\
 A line `---` inside a file begins a second document, and a reader could only guess which one is meant. Put
 each document into a file of its own, or delete the line. A single `---` at the top is fine.
+
+*Bad*
+
+```yaml
+actors:
+  rider: {name: Rider}
+--- # AK007
+actors:
+  driver: {name: Driver}
+```
+
+*Good*
+
+```yaml
+actors:
+  rider: {name: Rider}
+  driver: {name: Driver}
+```
 """,
 )
 UNQUOTED_COMMA = Fault(
@@ -164,7 +229,23 @@ UNQUOTED_COMMA = Fault(
 Between braces a comma ends the value. In `{action: Charge, then notify}` the action is `Charge`, and `then
 notify` becomes a key of its own, without a value.
 
-*Bad*: `{action: Charge, then notify}` *Good*: `{action: "Charge, then notify"}`
+*Bad*
+
+```yaml
+use_cases:
+  see-ride:
+    steps:
+      - rider -> app: {action: Charge, then notify} # AK008
+```
+
+*Good*
+
+```yaml
+use_cases:
+  see-ride:
+    steps:
+      - rider -> app: {action: "Charge, then notify"}
+```
 
 The stray key is left out, so that nothing else is reported because of it.
 """,
@@ -186,6 +267,11 @@ FAULTS: dict[str, Fault] = {
 """Every fault of YAML by its code, in the order of the codes."""
 
 _SHOWN_AT_MOST = 60
+_LINE_AT_MOST = 300
+
+
+def _one_line(text: str) -> str:
+    return visible(text if len(text) <= _LINE_AT_MOST else text[: _LINE_AT_MOST - 1] + "…")
 
 
 def shown(text: str) -> str:

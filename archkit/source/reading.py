@@ -71,7 +71,8 @@ def parse(path: str, text: str) -> tuple[Document | None, list[Diagnostic]]:
     # YAML costs 30 ms to import, which a command that finds everything in its cache need not pay.
     from yaml import MarkedYAMLError, YAMLError  # noqa: PLC0415 - see above
 
-    from archkit.source.building import Builder, Stopped  # noqa: PLC0415 - see above
+    from archkit.source.building import Builder  # noqa: PLC0415 - see above
+    from archkit.source.events import Stopped  # noqa: PLC0415 - see above
     from archkit.source.syntax import explain  # noqa: PLC0415 - see above
 
     builder = Builder(path, text)
@@ -94,7 +95,7 @@ def _forbidden_character(places: Document) -> Diagnostic:
     if match is None:
         return BAD_SYNTAX.at(places.offset_span(0, 0), "YAML cannot read this text", "save the file as UTF-8")
     code = ord(match[0])
-    count = len(_FORBIDDEN.findall(places.text))
+    count = sum(1 for _ in _FORBIDDEN.finditer(places.text))
     more = f", the first of {count:,}" if count > 1 else ""
     what = "the NUL character" if code == 0 else "a character that YAML forbids"
     escape = f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

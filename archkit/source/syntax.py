@@ -5,79 +5,22 @@ pure Python, so it only chooses the question to ask; the answer is read from the
 """
 
 import re
-from typing import NamedTuple
 
 from yaml import MarkedYAMLError
 
 from archkit.source.faults import shown
 from archkit.source.quoting import quoted
+from archkit.source.trouble import COMMENT, Slip, Trouble
 
-_LINE_BREAKS = "\r\n"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 _MISSING_SPACE = re.compile(
     r"""\s*(?:- +)*(?P<key>[^\s:#"'\[\]{},&*!|>%@`]+|"[^"]*"|'[^']*'):(?P<value>[^\s:/].*)"""
 )
 _ENTRY = re.compile(r"""\s*(?:- +)*(?P<key>[^\s:#"'\[\]{}][^:#]*?|"[^"]*"|'[^']*')\s*:\s+(?P<value>\S.*)""")
 _KEY_AT_MOST = 1024
+_LOOKED_AT = 1000
+"""So far into a line a pattern is sought; no line that somebody wrote by hand is longer."""
 _QUOTE_IT = "quote this text: "
 _CLOSES = {"[": "]", "{": "}"}
-
-
-class Slip(NamedTuple):
-    """Where the user went wrong, what it is, and the way out."""
-
-    start: int
-    end: int
-    message: str
-    help: str
-
-
-class _Trouble:
-    """A text and the place in it at which the parser gave up."""
-
-    def __init__(self, text: str, error: MarkedYAMLError, open_at: int) -> None:
-        self.text = text
-        self.context = error.context or ""
-        self.problem = error.problem or ""
-        self.at = min(error.problem_mark.index if error.problem_mark else 0, len(text))
-        self.since = min(error.context_mark.index, len(text)) if error.context_mark else self.at
-        self.open_at = open_at
-        self.line_start = self.line_start_of(self.at)
-        self.line_end = self.line_end_of(self.at)
-        self.line = text[self.line_start : self.line_end]
-        self.before = text[self.line_start : self.at]
-        self.character = text[self.at : self.at + 1]
-
-    def line_start_of(self, offset: int) -> int:
-        """Return where the line of an offset begins."""
-        return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
-
-    def line_end_of(self, offset: int) -> int:
-        """Return where the line of an offset ends, before its break."""
-        ends = [end for end in (self.text.find(each, offset) for each in _LINE_BREAKS) if end >= 0]
-        return min(ends, default=len(self.text))
-
-    def number_of(self, offset: int) -> int:
-        """Return the line number of an offset, from 1."""
-        return len(re.findall(r"\r\n?|\n", self.text[: self.line_start_of(offset)])) + 1
-
-    def line_above(self) -> tuple[int, str] | None:
-        """Return start and text of the nearest line above that holds more than blanks and a comment."""
-        start = self.line_start
-        while start:
-            end = start - 1
-            if self.text[end - 1 : end + 1] == "\r\n":
-                end -= 1
-            start = self.line_start_of(end)
-            line = self.text[start:end]
-            if _COMMENT.sub("", line).strip():
-                return start, line
-        return None
-
-    def rest_of_text(self, start: int) -> tuple[int, int]:
-        """Return the stretch from ``start`` to the end of its line, without a comment and closing blanks."""
-        rest = self.text[start : self.line_end_of(start)]
-        return start, start + len(_COMMENT.sub("", rest).rstrip())
 
 
 def explain(text: str, error: MarkedYAMLError, open_at: int = 0) -> Slip:
@@ -88,7 +31,7 @@ def explain(text: str, error: MarkedYAMLError, open_at: int = 0) -> Slip:
         error: What the parser raised.
         open_at: Where the innermost list or map begins that was open then.
     """
-    trouble = _Trouble(text, error, open_at)
+    trouble = Trouble(text, error, open_at)
     for ask in (_tab, _quote_left_open, _by_the_problem):
         slip = ask(trouble)
         if slip is not None:
@@ -96,7 +39,7 @@ def explain(text: str, error: MarkedYAMLError, open_at: int = 0) -> Slip:
     return _anything(trouble)
 
 
-def _by_the_problem(trouble: _Trouble) -> Slip | None:
+def _by_the_problem(trouble: Trouble) -> Slip | None:
     problem = trouble.problem
     for words, ask in (
         ("mapping values are not allowed", _second_colon),
@@ -128,7 +71,7 @@ def _by_the_problem(trouble: _Trouble) -> Slip | None:
     return None
 
 
-def _anything(trouble: _Trouble) -> Slip:
+def _anything(trouble: Trouble) -> Slip:
     start, end = trouble.at, max(trouble.at + 1, trouble.rest_of_text(trouble.at)[1])
     return Slip(
         start,
@@ -138,7 +81,7 @@ def _anything(trouble: _Trouble) -> Slip:
     )
 
 
-def _tab(trouble: _Trouble) -> Slip | None:
+def _tab(trouble: Trouble) -> Slip | None:
     blanks = len(trouble.line) - len(trouble.line.lstrip(" \t"))
     tab = trouble.line.find("\t", 0, blanks)
     if tab >= 0:
@@ -151,7 +94,7 @@ def _tab(trouble: _Trouble) -> Slip | None:
     return None
 
 
-def _quote_left_open(trouble: _Trouble) -> Slip | None:
+def _quote_left_open(trouble: Trouble) -> Slip | None:
     if "quoted scalar" not in trouble.context and "double-quoted" not in trouble.context:
         return None
     mark = trouble.text[trouble.since : trouble.since + 1]
@@ -176,7 +119,7 @@ def _quote_left_open(trouble: _Trouble) -> Slip | None:
     )
 
 
-def _second_colon(trouble: _Trouble) -> Slip:
+def _second_colon(trouble: Trouble) -> Slip:
     key_start = trouble.line_start + len(trouble.before) - len(trouble.before.lstrip())
     if trouble.at - key_start > _KEY_AT_MOST:
         return Slip(
@@ -185,7 +128,7 @@ def _second_colon(trouble: _Trouble) -> Slip:
             f"a key may have {_KEY_AT_MOST:,} characters; this one has {trouble.at - key_start:,}",
             "make the key short and put the text into its value",
         )
-    entry = _ENTRY.match(trouble.line)
+    entry = _ENTRY.match(trouble.line, 0, _LOOKED_AT)
     if entry and trouble.line_start + entry.start("value") <= trouble.at:
         start, end = trouble.rest_of_text(trouble.line_start + entry.start("value"))
         value = trouble.text[start:end]
@@ -215,7 +158,7 @@ def _second_colon(trouble: _Trouble) -> Slip:
 
 
 def _space_after_colon(line_start: int, glued: re.Match[str]) -> Slip:
-    key, value = glued["key"], _COMMENT.sub("", glued["value"]).rstrip()
+    key, value = glued["key"], COMMENT.sub("", glued["value"]).rstrip()
     start = line_start + glued.start("key")
     return Slip(
         start,
@@ -225,7 +168,7 @@ def _space_after_colon(line_start: int, glued: re.Match[str]) -> Slip:
     )
 
 
-def _line_without_key(trouble: _Trouble) -> Slip:
+def _line_without_key(trouble: Trouble) -> Slip:
     line_start = trouble.line_start_of(trouble.since)
     line = trouble.text[line_start : trouble.line_end_of(trouble.since)]
     glued = _MISSING_SPACE.match(line)
@@ -241,7 +184,7 @@ def _line_without_key(trouble: _Trouble) -> Slip:
     )
 
 
-def _list_behind_key(trouble: _Trouble) -> Slip:
+def _list_behind_key(trouble: Trouble) -> Slip:
     start, end = trouble.rest_of_text(trouble.at)
     item = trouble.text[start:end].removeprefix("-").strip()
     return Slip(
@@ -263,7 +206,7 @@ _BEGINNINGS = {
 }
 
 
-def _odd_beginning(trouble: _Trouble) -> Slip:
+def _odd_beginning(trouble: Trouble) -> Slip:
     at = trouble.since if trouble.text[trouble.since : trouble.since + 1] in "*&!" else trouble.at
     start, end = _value_at(trouble, at)
     text = trouble.text[start:end]
@@ -271,7 +214,7 @@ def _odd_beginning(trouble: _Trouble) -> Slip:
     return Slip(start, end, f"{why}, so a text cannot begin with it", f"{_QUOTE_IT}{quoted(text)}")
 
 
-def _block_header(trouble: _Trouble) -> Slip:
+def _block_header(trouble: Trouble) -> Slip:
     start, end = trouble.rest_of_text(trouble.since)
     text = trouble.text[start:end]
     return Slip(
@@ -282,7 +225,7 @@ def _block_header(trouble: _Trouble) -> Slip:
     )
 
 
-def _value_at(trouble: _Trouble, start: int) -> tuple[int, int]:
+def _value_at(trouble: Trouble, start: int) -> tuple[int, int]:
     """Return the stretch of a text that is not quoted: to the line's end, or inside brackets to the next , ] }."""
     start, end = trouble.rest_of_text(start)
     if trouble.text[trouble.open_at : trouble.open_at + 1] in _CLOSES:
@@ -298,7 +241,7 @@ def _value_at(trouble: _Trouble, start: int) -> tuple[int, int]:
     return start, end
 
 
-def _inside_brackets(trouble: _Trouble) -> Slip:
+def _inside_brackets(trouble: Trouble) -> Slip:
     opener = trouble.text[trouble.since : trouble.since + 1]
     closer = _CLOSES.get(opener, "]")
     on_one_line = trouble.line_start <= trouble.since
@@ -317,7 +260,7 @@ def _inside_brackets(trouble: _Trouble) -> Slip:
     first = min(trouble.since + begun[-1], trouble.at) if begun else trouble.at
     start, end = _value_at(trouble, first)
     value = trouble.text[start:end]
-    key = re.search(r"([^\s\[{,:]+)\s*:\s+$", trouble.text[trouble.since : start])
+    key = re.search(r"([^\s\[{,:]+)\s*:\s+$", trouble.text[max(trouble.since, start - 100) : start])
     shown_key = f"{key[1]}: " if key else ""
     if value[:1] in {'"', "'"} or first == trouble.at:
         message = f"a comma or {closer} is missing before '{shown(trouble.text[trouble.at : end])}'"
@@ -326,7 +269,7 @@ def _inside_brackets(trouble: _Trouble) -> Slip:
     return Slip(start, end, message, f"{_QUOTE_IT}{shown_key}{quoted(value)}")
 
 
-def _colon_at_the_end(trouble: _Trouble) -> Slip:
+def _colon_at_the_end(trouble: Trouble) -> Slip:
     start, end = _value_at(trouble, trouble.since)
     text = trouble.text[start:end]
     return Slip(
@@ -334,7 +277,7 @@ def _colon_at_the_end(trouble: _Trouble) -> Slip:
     )
 
 
-def _nothing_where_a_value_belongs(trouble: _Trouble) -> Slip:
+def _nothing_where_a_value_belongs(trouble: Trouble) -> Slip:
     if trouble.at >= len(trouble.text.rstrip()):
         opener = trouble.text[trouble.open_at : trouble.open_at + 1]
         start, end = trouble.rest_of_text(trouble.open_at)
@@ -354,7 +297,7 @@ def _nothing_where_a_value_belongs(trouble: _Trouble) -> Slip:
     return Slip(start, max(end, start + 1), message, f"{_QUOTE_IT}{quoted(text)}")
 
 
-def _not_a_key(trouble: _Trouble) -> Slip:
+def _not_a_key(trouble: Trouble) -> Slip:
     if trouble.before.strip():
         return _text_behind_value(trouble)
     start, end = trouble.rest_of_text(trouble.at)
@@ -373,7 +316,7 @@ def _not_a_key(trouble: _Trouble) -> Slip:
     return _bad_indent(trouble, start, end, open_column)
 
 
-def _bad_indent(trouble: _Trouble, start: int, end: int, open_column: int) -> Slip:
+def _bad_indent(trouble: Trouble, start: int, end: int, open_column: int) -> Slip:
     above = trouble.line_above()
     fitting = {open_column}
     if above is not None:
@@ -388,7 +331,7 @@ def _bad_indent(trouble: _Trouble, start: int, end: int, open_column: int) -> Sl
     )
 
 
-def _text_behind_value(trouble: _Trouble) -> Slip:
+def _text_behind_value(trouble: Trouble) -> Slip:
     """A quoted or bracketed value, and then more text on its line."""
     mark = trouble.before.rstrip()[-1:]
     if mark in {'"', "'"} and trouble.before.count(mark) % 2:
@@ -398,7 +341,9 @@ def _text_behind_value(trouble: _Trouble) -> Slip:
         start, end = trouble.rest_of_text(max(opened, 0))
         message = f"the quote {mark} opened here is closed only on line {line}, in the middle of a text"
         return Slip(start, end, message, f"close this text with {mark}")
-    entry = _ENTRY.match(trouble.line) or re.match(r"\s*(?:- +)*(?P<key>)(?P<value>\S.*)", trouble.line)
+    entry = _ENTRY.match(trouble.line, 0, _LOOKED_AT) or re.match(
+        r"\s*(?:- +)*(?P<key>)(?P<value>\S.*)", trouble.line
+    )
     value_at = trouble.line_start + entry.start("value") if entry else trouble.at
     start, end = trouble.rest_of_text(min(value_at, trouble.at))
     value = trouble.text[start:end]
@@ -417,7 +362,7 @@ def _text_behind_value(trouble: _Trouble) -> Slip:
     )
 
 
-def _not_an_item(trouble: _Trouble) -> Slip:
+def _not_an_item(trouble: Trouble) -> Slip:
     if trouble.before.strip(" -"):
         return _text_behind_value(trouble)
     start, end = trouble.rest_of_text(trouble.at)
@@ -434,7 +379,7 @@ def _not_an_item(trouble: _Trouble) -> Slip:
     )
 
 
-def _after_the_end(trouble: _Trouble) -> Slip:
+def _after_the_end(trouble: Trouble) -> Slip:
     if trouble.character == ":":
         start, end = trouble.rest_of_text(trouble.line_start)
         key, _, value = trouble.text[start:end].partition(":")
@@ -450,7 +395,7 @@ def _after_the_end(trouble: _Trouble) -> Slip:
     )
 
 
-def _directive(trouble: _Trouble) -> Slip:
+def _directive(trouble: Trouble) -> Slip:
     start, end = trouble.rest_of_text(trouble.line_start_of(trouble.since))
     return Slip(
         start,

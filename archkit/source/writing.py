@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from archkit.source.scalars import Spot, written
@@ -10,6 +11,8 @@ from archkit.source.slots import Outline
 WIDTH = 110
 """Lines that archkit writes are not longer than this where a text can be broken."""
 _FLOW_WIDTH = 80
+_LOOKED_AT = 200
+"""So many blocks of a file decide what is usual in it."""
 
 
 def plain_value(value: Any) -> Any:
@@ -50,7 +53,7 @@ class Layout:
         text = outline.text
         steps: Counter[int] = Counter()
         list_steps: Counter[int] = Counter()
-        for key_start, value_start in outline.blocks_below_keys():
+        for key_start, value_start in islice(outline.blocks_below_keys(), _LOOKED_AT):
             step = outline.column(value_start) - outline.column(key_start)
             (list_steps if text[value_start] == "-" else steps)[step] += 1
         usual = max(steps, key=lambda each: (steps[each], -each), default=2)
