@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from archkit.catalog._entries import Pattern, Product
 from archkit.catalog._words import WordList
+from archkit.model import Dimension, Quantity, parse_quantity
 from archkit.resources import folder
 from archkit.source import parse
 
@@ -145,6 +146,15 @@ class Catalog:
     def region(self, name: str) -> tuple[float, float] | None:
         """Return where a region lies, in degrees north and east; a provider's own name for it will do too."""
         return self._regions.get(name)
+
+    def in_region_round_trip(self) -> Quantity:
+        """Return what a round trip between two machines in one region takes."""
+        return parse_quantity(_data("regions.yaml")["in_region_round_trip"], Dimension.DURATION)
+
+    def last_mile(self, client: str) -> Quantity | None:
+        """Return what the access network of a kind of client adds to a round trip, where that is known."""
+        written = _data("regions.yaml")["last_mile"].get(client)
+        return parse_quantity(written, Dimension.DURATION) if written else None
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
