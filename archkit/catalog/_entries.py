@@ -133,6 +133,8 @@ class Product:
     """The name of its file, without ``.yaml``."""
     name: str
     """What its makers call it."""
+    also_known_as: tuple[str, ...]
+    """What people call it for short."""
     vendor: str
     """Who makes it."""
     kind: str

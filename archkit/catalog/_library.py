@@ -134,8 +134,7 @@ class Library:
         claims: dict[str, dict[str, Entry]] = defaultdict(dict)
         entries: tuple[Entry, ...] = (*self.patterns.values(), *self.products.values())
         for entry in entries:
-            others = entry.also_known_as if isinstance(entry, Pattern) else ()
-            for word in (entry.id, entry.name, *others):
+            for word in (entry.id, entry.name, *entry.also_known_as):
                 claims[plain(word)].setdefault(entry.place.file, entry)
         return {word: tuple(entries.values()) for word, entries in claims.items()}
 

@@ -36,7 +36,7 @@ _PATTERN_SAYS = (
     "hurts", "use_when", "avoid_when", "pitfalls", "verify", "ask",
 )  # fmt: skip
 _PRODUCT_KEYS = (
-    "id", "name", "vendor", "kind", "implements", "summary", "strengths", "limits", "licence", "related", "replaces",
+    "id", "name", "also_known_as", "vendor", "kind", "implements", "summary", "strengths", "limits", "licence", "related", "replaces",
 )  # fmt: skip
 _PRODUCT_SAYS = ("name", "kind", "implements", "summary", "strengths", "limits")
 _MAY_BE_EMPTY = frozenset({"implements", "helps"})
@@ -122,6 +122,7 @@ def read_product(
     product = Product(
         id=identifier,
         name=reader.text("name") or identifier,
+        also_known_as=reader.texts("also_known_as"),
         vendor=reader.text("vendor"),
         kind=reader.text("kind"),
         implements=reader.ids("implements", (known.patterns,)),

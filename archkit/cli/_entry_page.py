@@ -41,7 +41,7 @@ class _Page:
     def of_pattern(self, pattern: Pattern) -> Iterator[str]:
         """Yield the lines of a pattern's page."""
         kind = ", ".join(word for word in (pattern.category, pattern.tier, pattern.status) if word)
-        yield from self._head(pattern, kind, pattern.also_known_as)
+        yield from self._head(pattern, kind)
         yield from self._prose("Problem", pattern.problem)
         yield from self._list("Forces", pattern.forces)
         heading = "What to do instead" if pattern.category == "antipattern" else "Solution"
@@ -74,7 +74,7 @@ class _Page:
     def of_product(self, product: Product) -> Iterator[str]:
         """Yield the lines of a product's page."""
         about = [product.kind, f"by {product.vendor}" if product.vendor else "", product.licence]
-        yield from self._head(product, ", ".join(word for word in about if word), ())
+        yield from self._head(product, ", ".join(word for word in about if word))
         yield from self._list("Strengths", product.strengths)
         yield from self._list("Limits", product.limits)
         implemented = {
@@ -116,11 +116,11 @@ class _Page:
 
     # --- how lines are made -------------------------------------------------------------------------------
 
-    def _head(self, entry: Entry, kind: str, other_names: tuple[str, ...]) -> Iterator[str]:
+    def _head(self, entry: Entry, kind: str) -> Iterator[str]:
         yield self._bold(visible(f"{entry.name} ({entry.id})"))
         yield from self._wrapped(kind, "")
-        if other_names:
-            yield from self._wrapped(f"Also called {', '.join(other_names)}", "")
+        if entry.also_known_as:
+            yield from self._wrapped(f"Also called {', '.join(entry.also_known_as)}", "")
         yield ""
         yield from self._wrapped(entry.summary, "")
 

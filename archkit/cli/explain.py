@@ -1,36 +1,130 @@
-"""``archkit explain``: show the page of a rule, a quality attribute or whatever else has a name."""
+"""``archkit explain``: show the page of a rule, a quality attribute, a catalog entry, or a fact of your requirements."""
 
+import shutil
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from archkit.cli._command import DONE, Command
+from archkit.cli._command import DONE, Command, wants_colour
 from archkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from archkit.catalog import Catalog, QualityTerm
+    from archkit.facts import Fact
+    from archkit.rules import Rule
+
+_NAMED_AT_MOST = 8
+"""Entries that a refusal names when a word is a part of their names."""
+
+Page = Callable[[], str]
 
 
 def _options(parser: ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME", help="a rule's code or name, or a quality attribute")
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        help="a rule's code or name, a quality attribute, a pattern or product, a fact, or the word facts",
+    )
 
 
 def _run(arguments: Namespace) -> int:
-    from archkit.catalog import Catalog  # noqa: PLC0415 - --help loads no catalog
-    from archkit.model import did_you_mean  # noqa: PLC0415
-    from archkit.rules import find_rule, rules  # noqa: PLC0415
+    from archkit.cli._nearby import nearby_catalog  # noqa: PLC0415 - --help loads no catalog
 
-    name: str = arguments.name
-    catalog = Catalog()
-    if rule := find_rule(name):
-        print(
-            f"# {rule.code} {rule.name} ({rule.severity.value})\n\n{rule.page.strip()}\n\nSource: {rule.source}"
-        )
-    elif term := catalog.quality_attribute(name):
-        print(f"# {term.name} ({term.id})\n\n{term.definition.strip()}\n")
-        print(f"Also called: {', '.join(term.synonyms)}\nMeasured as: {', '.join(term.metrics)}")
-        if term.example:
-            print(f"For example: {term.example}")
-    else:
-        near = did_you_mean(name, [*(rule.name for rule in rules()), *catalog.quality_attributes])
-        hint = f"did you mean '{near}'?" if near else "archkit lint --list-rules shows every rule"
-        raise UsageError(f"nothing here is called '{name}'", help=hint)
+    catalog = nearby_catalog()
+    pages = dict(_pages(arguments.name, catalog, arguments))
+    if not pages:
+        raise UsageError(f"nothing here is called '{arguments.name}'", help=_hint(arguments.name, catalog))
+    title, page = next(iter(pages.items()))
+    print(page().rstrip())
+    for other in pages:
+        if other != title:
+            print(f"\nThe same word also means {other}.")
     return DONE
+
+
+def _pages(name: str, catalog: "Catalog", arguments: Namespace) -> Iterator[tuple[str, Page]]:
+    """Yield what a word means, each with its page: ids before other names, so that a synonym hides nothing."""
+    from archkit.facts import FACTS  # noqa: PLC0415 - see _run
+    from archkit.rules import find_rule  # noqa: PLC0415 - see _run
+
+    if name.lower() == "facts":
+        yield "the facts", _facts
+    if rule := find_rule(name):
+        yield f"the rule {rule.code}", lambda: _rule(rule)
+    if fact := FACTS.get(name.lower()):
+        yield f"the fact {name.lower()}", lambda: _fact(fact)
+    term = catalog.quality_attribute(name)
+    entry = catalog.library.entry(name)
+    found: list[tuple[str, Page]] = []
+    if term:
+        found.append((f"the quality attribute {term.id}", lambda: _term(term)))
+    if entry:
+        from archkit.cli._entry_page import entry_page  # noqa: PLC0415 - see _run
+
+        width, colour = shutil.get_terminal_size().columns, wants_colour(arguments)
+        found.append(
+            (f"the entry {entry.id}", lambda: entry_page(entry, catalog, width=width, colour=colour))
+        )
+    word = name.lower().replace(" ", "-")
+    if (entry and word == entry.id) or (term and entry and word not in {term.id, term.name.lower()}):
+        found.reverse()
+    yield from found
+
+
+def _rule(rule: "Rule") -> str:
+    return (
+        f"# {rule.code} {rule.name} ({rule.severity.value})\n\n{rule.page.strip()}\n\nSource: {rule.source}"
+    )
+
+
+def _term(term: "QualityTerm") -> str:
+    lines = [f"# {term.name} ({term.id})", "", term.definition.strip(), ""]
+    lines += [f"Also called: {', '.join(term.synonyms)}", f"Measured as: {', '.join(term.metrics)}"]
+    if term.example:
+        lines.append(f"For example: {term.example}")
+    lines.append(f"What helps it and what hurts it: archkit catalog list --quality {term.id}")
+    return "\n".join(lines)
+
+
+def _fact(fact: "Fact") -> str:
+    dimension = f", {fact.dimension.name.lower()}" if fact.dimension else ""
+    lines = [f"# {fact.name} ({fact.kind.value}{dimension})", "", fact.meaning]
+    if fact.choices:
+        lines.append(f"It says: {', '.join(fact.choices)}")
+    return "\n".join(lines)
+
+
+def _facts() -> str:
+    from archkit.facts import FACTS  # noqa: PLC0415 - few pages are about facts
+
+    lines: list[str] = ["# Facts that advice and rules ask about"]
+    for area in sorted({fact.area for fact in FACTS.values()}):
+        lines += ["", f"## {area}", ""]
+        lines += [f"- {fact.name}: {fact.meaning}" for fact in FACTS.values() if fact.area == area]
+    return "\n".join(lines)
+
+
+def _hint(name: str, catalog: "Catalog") -> str:
+    from archkit.facts import FACTS  # noqa: PLC0415 - see _facts
+    from archkit.model import did_you_mean  # noqa: PLC0415 - only a typing error needs it
+    from archkit.rules import rules  # noqa: PLC0415 - see _run
+
+    entries = catalog.library.names
+    words = [
+        *(rule.name for rule in rules()),
+        *catalog.quality_attributes,
+        *catalog.patterns,
+        *catalog.products,
+    ]
+    if near := did_you_mean(name, [*words, *FACTS, *entries]):
+        return f"did you mean '{near}'?"
+    within = sorted({each.id for word, found in entries.items() if name.lower() in word for each in found})
+    if len(within) == 1:
+        return f"did you mean '{within[0]}'?"
+    if within:
+        more = f" and {len(within) - _NAMED_AT_MOST} more" if len(within) > _NAMED_AT_MOST else ""
+        return f"entries with this word: {', '.join(within[:_NAMED_AT_MOST])}{more}"
+    return "archkit catalog list shows every entry, archkit lint --list-rules every rule"
 
 
 COMMAND = Command(
@@ -38,6 +132,9 @@ COMMAND = Command(
         ("archkit explain AK201", "a rule by its code"),
         ("archkit explain unmeasurable", "the same by its name"),
         ("archkit explain availability", "a quality attribute"),
+        ("archkit explain cqrs", "a pattern, by its id or any of its names"),
+        ("archkit explain kafka", "a product, and what it implements"),
+        ("archkit explain facts", "what advice asks of your requirements"),
     ),
     options=_options,
     run=_run,

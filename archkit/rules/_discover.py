@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from archkit.catalog import FAULTS as CATALOG_FAULTS
 from archkit.read import FAULTS as READER_FAULTS
 from archkit.rules._rule import Rule
 from archkit.source import FAULTS as SOURCE_FAULTS
@@ -19,7 +20,9 @@ def rules() -> tuple[Rule, ...]:
     Raises:
         TypeError: A file defines no ``RULE``, or its name is not the rule's, or two share a code.
     """
-    found = {fault.code: Rule.of(fault) for fault in (*SOURCE_FAULTS.values(), *READER_FAULTS)}
+    found = {
+        fault.code: Rule.of(fault) for fault in (*SOURCE_FAULTS.values(), *READER_FAULTS, *CATALOG_FAULTS)
+    }
     for path in sorted(_HERE.glob("*/*.py")):
         if path.stem.startswith("_"):
             continue
