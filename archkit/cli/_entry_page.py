@@ -117,7 +117,7 @@ class _Page:
     # --- how lines are made -------------------------------------------------------------------------------
 
     def _head(self, entry: Entry, kind: str) -> Iterator[str]:
-        yield self._bold(visible(f"{entry.name} ({entry.id})"))
+        yield from map(self._bold, self._wrapped(f"{entry.name} ({entry.id})", ""))
         yield from self._wrapped(kind, "")
         if entry.also_known_as:
             yield from self._wrapped(f"Also called {', '.join(entry.also_known_as)}", "")
