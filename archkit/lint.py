@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Diagnostic, Place, Related, Severity
-from archkit.findings import LintResult, RuleCard
+from archkit.findings import LintResult
 from archkit.ignores import Ignores
 from archkit.model import SECTIONS
 from archkit.read import Reading
@@ -56,14 +56,8 @@ def lint(reading: Reading, catalog: Catalog, selection: Selection, today: date |
         files=len(reading.files),
         skipped=() if whole else tuple(rule.code for rule in active if rule.whole),
         whole=whole,
-        rules=tuple(_cards({one.code for one in numbered})),
+        rules=tuple(rule.card() for rule in rules() if rule.code in {one.code for one in numbered}),
     )
-
-
-def _cards(codes: set[str]) -> Iterator[RuleCard]:
-    for rule in rules():
-        if rule.code in codes:
-            yield RuleCard(rule.code, rule.name, rule.severity, rule.area, rule.source, rule.page)
 
 
 def _judge(rule: Rule, subject: Subject, reading: Reading) -> list[Diagnostic]:

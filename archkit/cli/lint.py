@@ -5,16 +5,18 @@ import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archkit.cli._command import DONE, FOUND, Command, wants_colour
+from archkit.cli._command import DONE, FOUND, Command, say, wants_colour
 from archkit.errors import UsageError
 
 if TYPE_CHECKING:
-    from archkit.diagnostics import Diagnostic
+    from archkit.cache import Kept
+    from archkit.cli._judged import Request
+    from archkit.findings import LintResult
+
+_FORMATS = "text, json, sarif, github, gitlab, junit or markdown"
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -25,8 +27,12 @@ def _options(parser: ArgumentParser) -> None:
         metavar="PATH",
         help="a workspace, or files and folders of one (default: around here)",
     )
-    add("--format", default="text", metavar="NAME", help="text or json (default: text)")
+    add("--format", default="text", metavar="NAME", help=f"{_FORMATS} (default: text)")
     add("--output", metavar="FILE", help="write the report into a file instead of printing it")
+    add("--statistics", action="store_true", help="count findings by rule instead of listing them")
+    add("--list-rules", action="store_true", help="list every rule and stop")
+    what = parser.add_argument_group("what counts")
+    add = what.add_argument
     add(
         "--select",
         action="append",
@@ -36,118 +42,148 @@ def _options(parser: ArgumentParser) -> None:
     )
     add("--ignore", action="append", default=[], metavar="CODES", help="leave these rules out")
     add("--fail-on", choices=["error", "warning", "info"], help="the weight from which on the run fails")
-    add("--statistics", action="store_true", help="count findings by rule instead of listing them")
-    add("--list-rules", action="store_true", help="list every rule and stop")
+    add("--baseline", metavar="FILE", help="tell only what is not in this file of findings to live with")
+    add("--write-baseline", action="store_true", help="write all findings into the baseline and stop")
+    add("--since", metavar="REV", help="tell only what got worse since this branch left a git revision")
+    how = parser.add_argument_group("how it works")
+    add = how.add_argument
+    add("--fix", action="store_true", help="repair what is safe, keeping every comment; tell what is left")
+    add("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    add(
+        "--stdin-filename",
+        metavar="FILE",
+        help="judge the text on standard input as this file: what an editor holds",
+    )
+    add("--no-cache", action="store_true", help="judge anew, and keep nothing for the next run")
 
 
 def _run(arguments: Namespace) -> int:
     if arguments.list_rules:
-        return _list_rules(arguments.format)
+        from archkit.cli._rule_list import list_rules  # noqa: PLC0415 - only this option needs it
+
+        list_rules(arguments.format)
+        return DONE
     started = time.perf_counter()
-    from archkit.diagnostics import Severity  # noqa: PLC0415 - --help needs none of this
+    from archkit.cli._judged import Request, folder_in_repository  # noqa: PLC0415 - --help needs none of this
+    from archkit.diagnostics import Severity  # noqa: PLC0415
     from archkit.report import Style, formats, report  # noqa: PLC0415
-    from archkit.workspace import Workspace  # noqa: PLC0415
 
     if arguments.format not in formats():
         raise UsageError(f"no format is called '{arguments.format}'", help=f"choose {', '.join(formats())}")
-    root, within = _meant(arguments.paths)
-    workspace = Workspace(root, select=_codes(arguments.select), ignore=_codes(arguments.ignore))
-    result = workspace.findings
-    if within:
-        result = replace(
-            result,
-            findings=tuple(one for one in result.findings if _is_within(one.span.file, within)),
-            questions=tuple(one for one in result.questions if _is_within(one.span.file, within)),
-            files=sum(_is_within(file, within) for file in workspace.reading.files),
+    if arguments.statistics and arguments.format not in {"text", "json"}:
+        raise UsageError("statistics are told as text or json", help="leave out --format")
+    request = Request.of(arguments)
+    if arguments.fix or arguments.diff:
+        from archkit.cli._fix import fix  # noqa: PLC0415 - only these options need it
+
+        changed = fix(request, arguments)
+        if arguments.diff:
+            return FOUND if changed else DONE
+    kept = request.judged(cached=not arguments.no_cache)
+    if arguments.write_baseline:
+        return _write_baseline(request, kept, arguments)
+    result = _without_known(request, kept, arguments)
+    if arguments.since:
+        result = _made_worse(request, result, arguments.since)
+    result = request.only_asked_for(result, kept.files)
+    if arguments.statistics:
+        text = _statistics(result, arguments.format)
+    else:
+        style = Style(
+            colour=wants_colour(arguments) and not arguments.output,
+            quiet=arguments.quiet,
+            seconds=time.perf_counter() - started,
+            folder=folder_in_repository(request.root),
         )
-    if arguments.statistics and arguments.format == "text":
-        text = _statistics(result.findings)
-    else:
-        seconds = time.perf_counter() - started
-        style = Style(colour=wants_colour(arguments), quiet=arguments.quiet, seconds=seconds)
-        text = report(arguments.format).write(result, workspace.reading.documents, style)
-    if arguments.output:
-        Path(arguments.output).write_text(text, encoding="utf-8", newline="\n")
-    else:
+        text = report(arguments.format).write(result, kept.sources, style)
+    _tell(text, arguments.output)
+    return FOUND if result.fails(Severity(arguments.fail_on or kept.fail_on)) else DONE
+
+
+def _tell(text: str, output: str | None) -> None:
+    if not output:
+        if hasattr(sys.stdout, "reconfigure"):  # a terminal of a narrow encoding is no reason to fail
+            sys.stdout.reconfigure(errors="backslashreplace")
         sys.stdout.write(text)
-    threshold = Severity(arguments.fail_on or workspace.requirements.config.lint.fail_on)
-    return FOUND if result.fails(threshold) else DONE
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(
+            f"the report cannot be written to '{output}': {error.strerror}", help="name another file"
+        ) from error
 
 
-def _meant(paths: Sequence[str]) -> tuple[Path, tuple[str, ...]]:
-    """Return the workspace that the paths belong to, and the part of it that is asked for (nothing: all of it).
+def _baseline_path(request: "Request", kept: "Kept", arguments: Namespace) -> Path | None:
+    """Return the file of the baseline; None where nobody names one."""
+    from archkit.read import leaves_folder  # noqa: PLC0415 - --help does not read files
 
-    Raises:
-        UsageError: A path does not exist, belongs to no workspace, or to another one than the first.
-    """
-    from archkit.read import CONFIG_NAME, find_workspace  # noqa: PLC0415 - --help does not read files
-    from archkit.workspace import locate  # noqa: PLC0415
-
-    if not paths:
-        return locate(None), ()
-    if len(paths) == 1 and (Path(paths[0]) / CONFIG_NAME).exists():
-        return locate(paths[0]), ()
-    roots, within = set(), []
-    for word in paths:
-        path = Path(word)
-        if not path.exists():
-            raise UsageError(f"there is no file '{word}'", help="name files of a workspace, or its folder")
-        root = find_workspace(path if path.is_dir() else path.parent)
-        if root is None:
-            raise UsageError(
-                f"'{word}' belongs to no workspace: no {CONFIG_NAME} beside or above it",
-                help=f"begin a workspace with archkit init {path if path.is_dir() else path.parent}",
-            )
-        roots.add(root)
-        within.append(path.resolve().relative_to(root).as_posix())
-    if len(roots) > 1:
-        raise UsageError("the paths belong to several workspaces", help="lint one workspace at a time")
-    return roots.pop(), () if "." in within else tuple(within)
+    if arguments.baseline:
+        return Path(arguments.baseline)
+    if not kept.baseline:
+        return None
+    if leaves_folder(kept.baseline):
+        raise UsageError(
+            f"lint.baseline '{kept.baseline}' leads out of the workspace",
+            help="name a file below archkit.yaml, or pass --baseline",
+        )
+    return request.root / kept.baseline
 
 
-def _is_within(file: str, paths: Sequence[str]) -> bool:
-    return any(file == path or file.startswith(f"{path}/") for path in paths)
+def _write_baseline(request: "Request", kept: "Kept", arguments: Namespace) -> int:
+    from archkit.baseline import DEFAULT_NAME, Baseline  # noqa: PLC0415 - only this option needs it
+
+    path = _baseline_path(request, kept, arguments) or request.root / DEFAULT_NAME
+    old = Baseline.read(path) if path.exists() else Baseline()
+    new = old.renewed(kept.result)
+    new.write(path)
+    gone = len(set(old.entries) - set(new.entries))
+    say(f"{path}: {len(new.entries)} findings to live with, {gone} taken out", arguments)
+    if not kept.baseline and not arguments.baseline:
+        say(f"Name it in archkit.yaml, so that it counts: lint: {{baseline: {DEFAULT_NAME}}}", arguments)
+    return DONE
 
 
-def _codes(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(code.strip() for word in words for code in word.split(",") if code.strip())
+def _without_known(request: "Request", kept: "Kept", arguments: Namespace) -> "LintResult":
+    """Return what was found without what the baseline holds; entries that no longer occur are findings."""
+    path = _baseline_path(request, kept, arguments)
+    if path is None:
+        return kept.result
+    from archkit.baseline import Baseline, with_gone  # noqa: PLC0415 - only a baseline needs it
+
+    baseline = Baseline.read(path)
+    result = baseline.without_known(kept.result)
+    gone = baseline.gone(kept.result)
+    partial = request.select or request.ignore or request.within or arguments.since
+    if partial or not gone:
+        return result
+    from archkit.rules import find_rule  # noqa: PLC0415 - a warm run without such entries does without
+
+    rule = find_rule("stale-baseline")
+    assert rule is not None  # noqa: S101 - its file ships with archkit
+    name = kept.baseline if not arguments.baseline else arguments.baseline
+    return with_gone(result, gone, name, rule.card())
 
 
-def _statistics(findings: "Sequence[Diagnostic]") -> str:
-    counts = Counter((finding.code, finding.name, finding.severity.value) for finding in findings)
-    lines = [
-        f"{count:>6}  {code}  {severity:<8} {name}\n"
-        for (code, name, severity), count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    ]
-    return "".join(lines) or "no findings\n"
+def _made_worse(request: "Request", result: "LintResult", revision: str) -> "LintResult":
+    from archkit.since import Earlier, made_worse  # noqa: PLC0415 - only this option needs it
+
+    workspace = request.workspace()
+    earlier = Earlier.at(request.root, revision, workspace.requirements.config.include)
+    return made_worse(workspace.reading, result, earlier, workspace.selection)
 
 
-def _list_rules(style: str) -> int:
-    from archkit.rules import rules  # noqa: PLC0415 - --help does not list rules
-
+def _statistics(result: "LintResult", style: str) -> str:
+    counts = Counter((one.code, one.name, one.severity.value) for one in result.findings)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     if style == "json":
         listed = [
-            {
-                "code": rule.code,
-                "name": rule.name,
-                "severity": rule.severity.value,
-                "area": rule.area,
-                "summary": rule.summary,
-                "recommended": rule.recommended,
-                "source": rule.source,
-                "page": rule.page,
-            }
-            for rule in rules()
+            {"code": code, "name": name, "severity": severity, "count": count}
+            for (code, name, severity), count in ordered
         ]
-        print(json.dumps({"version": 1, "rules": listed}, indent=2, ensure_ascii=False))
-        return DONE
-    area = ""
-    for rule in rules():
-        if rule.area != area:
-            area = rule.area
-            print(f"\nAK{rule.code[2]}xx  {area}")
-        print(f"  {rule.code}  {rule.severity.value:<8}  {rule.name:<28}  {rule.summary}")
-    return DONE
+        return json.dumps({"version": 1, "statistics": listed}, indent=2) + "\n"
+    lines = [f"{count:>6}  {code}  {severity:<8} {name}\n" for (code, name, severity), count in ordered]
+    return "".join(lines) or "no findings\n"
 
 
 COMMAND = Command(
@@ -155,7 +191,9 @@ COMMAND = Command(
         ("archkit lint", "the workspace around this folder"),
         ("archkit lint requirements/quality.yaml", "findings of one file, judged within its workspace"),
         ("archkit lint --select AK2 --fail-on error", "quality attributes only, fail on errors only"),
-        ("archkit lint --format json --output findings.json", "for programs"),
+        ("archkit lint --since origin/main", "only what this branch made worse"),
+        ("archkit lint --fix --diff", "see what could be repaired"),
+        ("archkit lint --format sarif --output findings.sarif", "for code scanning"),
         ("archkit explain AK201", "the page of a rule"),
     ),
     options=_options,

@@ -23,13 +23,14 @@ from archkit.model.flows import (
 )
 from archkit.model.item import Item, Part, name_from
 from archkit.model.links import PARTICIPANT, Link, links
-from archkit.model.measures import METRICS, Measure, suggest_metric
+from archkit.model.measures import METRICS, Measure, canonical_measure, suggest_metric
 from archkit.model.quality_attributes import QualityAttribute, Scenario
-from archkit.model.quantities import Dimension, Quantity, QuantityError, format_value, parse_quantity
+from archkit.model.quantities import Dimension, Quantity, QuantityError, canonical, format_value, parse_quantity
 from archkit.model.questions import Assumption, Question, Term
 from archkit.model.references import KINDS, Ref, did_you_mean, id_fault, is_id, parse_ref, suggest_id
 from archkit.model.requirements import SECTION_OF, SECTIONS, Requirements
 from archkit.model.service_levels import Indicator, ServiceLevel
+from archkit.model.spots import Spot, spots
 from archkit.model.use_cases import Extension, Load, UseCase
 
 __all__ = [
@@ -73,10 +74,13 @@ __all__ = [
     "Requirements",
     "Scenario",
     "ServiceLevel",
+    "Spot",
     "Step",
     "System",
     "Term",
     "UseCase",
+    "canonical",
+    "canonical_measure",
     "did_you_mean",
     "entities_in",
     "format_value",
@@ -88,6 +92,7 @@ __all__ = [
     "name_from",
     "parse_quantity",
     "parse_ref",
+    "spots",
     "suggest_id",
     "suggest_metric",
     "walk",

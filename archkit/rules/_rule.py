@@ -6,6 +6,7 @@ from functools import cached_property
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Place, Severity
+from archkit.findings import RuleCard
 from archkit.model import Constraint, Decision, QualityAttribute, Ref, Requirements, UseCase
 from archkit.rules._targets import Target, targets_of
 from archkit.source import Fault
@@ -140,6 +141,10 @@ class Rule:
     def is_worth_asking(self, stage: str | None) -> bool:
         """Tell whether a system of this stage is far enough for the rule; without a stage it counts as an mvp."""
         return STAGES.index(self.stage) <= STAGES.index(stage or _ASSUMED_STAGE)
+
+    def card(self) -> RuleCard:
+        """Return what reports may say about the rule."""
+        return RuleCard(self.code, self.name, self.severity, self.area, self.source, self.page)
 
     @property
     def area(self) -> str:

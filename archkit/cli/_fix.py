@@ -1,0 +1,42 @@
+"""``archkit lint --fix`` and ``--diff``: repairs are written, or shown."""
+
+import sys
+from argparse import Namespace
+
+from archkit.cli._command import complain, say
+from archkit.cli._judged import Request
+from archkit.diagnostics import visible
+from archkit.errors import UsageError
+from archkit.fix import fixed
+from archkit.source import save
+
+
+def fix(request: Request, arguments: Namespace) -> bool:
+    """Repair what is safe, or show what would be repaired.
+
+    Returns:
+        Whether there was anything to repair.
+
+    Raises:
+        UsageError: The text of an editor is to be repaired; it has no file that could be written.
+        WriteRefusedError: A file cannot be written.
+    """
+    if request.overlay is not None:
+        raise UsageError("--fix repairs files, not standard input", help="save the file first")
+    repaired = fixed(request.root, within=request.within)
+    if arguments.diff:
+        for line in repaired.diff():
+            end = line[len(line.rstrip("\r\n")) :]
+            sys.stdout.write(visible(line.rstrip("\r\n")) + end)
+        return bool(repaired.after)
+    for file, text in repaired.after.items():
+        save(request.root / file, repaired.before[file], text)
+    if arguments.verbose:
+        for file, message in repaired.repairs:
+            complain(visible(f"{file}: {message}"))
+    if repaired.after:
+        count, files = len(repaired.repairs), len(repaired.after)
+        told = f"{count} repairs in {files} files" if files > 1 else f"{count} repairs in one file"
+        if arguments.format == "text":
+            say(f"Fixed: {told}.\n", arguments)
+    return bool(repaired.after)

@@ -1,0 +1,161 @@
+"""Words of a command line become what was found: looked up in the cache, or judged anew."""
+
+import os
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archkit.cache import Kept, ResultCache, cache_folder
+from archkit.errors import UsageError
+from archkit.findings import LintResult
+from archkit.read import CONFIG_NAME, find_workspace, leaves_folder, locate
+
+if TYPE_CHECKING:
+    from archkit.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a command line asks to be judged."""
+
+    root: Path
+    """The workspace."""
+    within: tuple[str, ...] = ()
+    """The files and folders of it that are asked for; nothing means all."""
+    overlay: Mapping[str, str] | None = None
+    """The text that an editor holds, by its file."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    today: str = ""
+    """The day on which exceptions are judged."""
+
+    @classmethod
+    def of(cls, arguments: Namespace) -> "Request":
+        """Return what the arguments mean.
+
+        Raises:
+            UsageError: A path does not exist, or belongs to no workspace, or to another one than the first.
+        """
+        select, ignore = codes(arguments.select), codes(arguments.ignore)
+        if arguments.stdin_filename:
+            if arguments.paths:
+                raise UsageError(
+                    "--stdin-filename names the one file that is judged", help="leave out the other paths"
+                )
+            root, file = _place_of(arguments.stdin_filename)
+            return cls(root, (file,), {file: _held_by_the_editor()}, select, ignore, today())
+        root, within = _meant(arguments.paths)
+        return cls(root, within, None, select, ignore, today())
+
+    def workspace(self) -> "Workspace":
+        """Return the workspace, nothing of it read yet."""
+        from datetime import date  # noqa: PLC0415 - a warm run does without
+
+        from archkit.workspace import Workspace  # noqa: PLC0415 - same reason
+
+        day = date.fromisoformat(self.today)
+        return Workspace(self.root, overlay=self.overlay, select=self.select, ignore=self.ignore, today=day)
+
+    def judged(self, *, cached: bool) -> Kept:
+        """Return what is found in the whole workspace.
+
+        Args:
+            cached: Whether what an earlier run found may be told again, and what is found now be kept.
+        """
+        cached = cached and self.overlay is None
+        options = {"select": self.select, "ignore": self.ignore}
+        cache = ResultCache(self.root, options, self.today, cache_folder() if cached else None)
+        began = time.time_ns()
+        kept = cache.load()
+        if kept is None:
+            workspace = self.workspace()
+            reading, config = workspace.reading, workspace.requirements.config
+            lint = config.lint
+            kept = Kept(workspace.findings, reading.documents, reading.files, lint.fail_on, lint.baseline)
+            if not config.catalogs:  # their files are not watched
+                patterns = [pattern for pattern in config.include if not leaves_folder(pattern)]
+                cache.save(kept, reading.marks, patterns, began)
+        return kept
+
+    def only_asked_for(self, result: LintResult, files: Sequence[str]) -> LintResult:
+        """Return the part of a result that lies in what was asked for."""
+        if not self.within:
+            return result
+        return replace(
+            result,
+            findings=tuple(one for one in result.findings if self._asks_for(one.span.file)),
+            questions=tuple(one for one in result.questions if self._asks_for(one.span.file)),
+            files=sum(map(self._asks_for, files)),
+        )
+
+    def _asks_for(self, file: str) -> bool:
+        return any(file == path or file.startswith(f"{path}/") for path in self.within)
+
+
+def today() -> str:
+    """Return the day, in UTC: that of ``SOURCE_DATE_EPOCH`` where a run is to be repeated exactly.
+
+    Raises:
+        UsageError: ``SOURCE_DATE_EPOCH`` is no number of seconds.
+    """
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        moment = time.gmtime(int(fixed) if fixed else None)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is '{fixed}'", help="write seconds since 1970-01-01, or leave it out"
+        ) from error
+    return time.strftime("%Y-%m-%d", moment)
+
+
+def codes(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes of options that may be given several times and hold several codes each."""
+    return tuple(code.strip() for word in words for code in word.split(",") if code.strip())
+
+
+def folder_in_repository(root: Path) -> str:
+    """Return a workspace as seen from the top of the repository around it, or from here where there is none."""
+    real = root.resolve()
+    here = Path.cwd()
+    top = next((folder for folder in (real, *real.parents) if (folder / ".git").exists()), here)
+    return real.relative_to(top).as_posix().removeprefix(".") if real.is_relative_to(top) else ""
+
+
+def _held_by_the_editor() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError("what stands on standard input is not UTF-8", help="send it as UTF-8") from error
+
+
+def _meant(paths: Sequence[str]) -> tuple[Path, tuple[str, ...]]:
+    """Return the workspace that the paths belong to, and the part of it that is asked for (nothing: all of it)."""
+    if not paths:
+        return locate(None), ()
+    if len(paths) == 1 and (Path(paths[0]) / CONFIG_NAME).exists():
+        return locate(paths[0]), ()
+    for word in paths:
+        if not Path(word).exists():
+            raise UsageError(f"there is no file '{word}'", help="name files of a workspace, or its folder")
+    places = [_place_of(word) for word in paths]
+    if len({root for root, _ in places}) > 1:
+        raise UsageError("the paths belong to several workspaces", help="lint one workspace at a time")
+    within = tuple(file for _, file in places)
+    return places[0][0], () if "." in within else within
+
+
+def _place_of(word: str) -> tuple[Path, str]:
+    """Return the workspace around a path, and the path below it."""
+    path = Path(word)
+    folder = path if path.is_dir() else path.parent
+    root = find_workspace(folder)
+    if root is None:
+        raise UsageError(
+            f"'{word}' belongs to no workspace: no {CONFIG_NAME} beside or above it",
+            help=f"begin a workspace with archkit init {folder}",
+        )
+    return root, path.resolve().relative_to(root).as_posix()
