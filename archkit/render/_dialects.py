@@ -2,7 +2,7 @@
 
 import re
 
-from archkit.render._text import wrap
+from archkit.render._text import clean, wrap
 
 _LINE = 40
 """Characters of a text before it is broken: neither tool does it well itself."""
@@ -19,7 +19,7 @@ def mermaid_text(text: str, width: int = _LINE) -> str:
 
 def mermaid_line(text: str) -> str:
     """Return a text for Mermaid on one line."""
-    return _mermaid_line(" ".join(text.split())) or " "
+    return _mermaid_line(clean(text)) or " "
 
 
 def _mermaid_line(line: str) -> str:
@@ -36,7 +36,7 @@ def plantuml_text(text: str, width: int = _LINE) -> str:
 
 def plantuml_line(text: str) -> str:
     """Return a text for PlantUML on one line."""
-    return _plantuml_line(" ".join(text.split())) or " "
+    return _plantuml_line(clean(text)) or " "
 
 
 def _plantuml_line(line: str) -> str:

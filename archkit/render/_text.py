@@ -61,7 +61,7 @@ def wrap(text: str, width: float, measure: Measure = cells, *, most: int = 0) ->
     """Break a text into lines.
 
     Args:
-        text: Any text; blanks and line breaks in it count as one blank.
+        text: Any text; blanks and line breaks in it count as one blank, what is hidden in it is spelled out.
         width: How wide a line may be, in the units of the measure.
         measure: How wide a text is; cells of a terminal when not given.
         most: How many lines there may be; the last one ends with an ellipsis when there is more. No limit for 0.
@@ -71,7 +71,7 @@ def wrap(text: str, width: float, measure: Measure = cells, *, most: int = 0) ->
     """
     lines: list[str] = []
     line = ""
-    for word in _words(text, width, measure):
+    for word in _words(clean(text), width, measure):
         longer = f"{line} {word}" if line else word
         if line and measure(longer) > width:
             lines.append(line)
@@ -118,4 +118,5 @@ def _width(cluster: str) -> float:
 
 
 def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in {"W", "F"}
+    is_flag = "\U0001f1e6" <= character <= "\U0001f1ff"
+    return is_flag or unicodedata.east_asian_width(character) in {"W", "F"}

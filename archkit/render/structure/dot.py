@@ -1,11 +1,10 @@
 """A structure diagram becomes a graph in DOT, in the colours of light paper."""
 
-import re
-from html import escape
 from typing import TYPE_CHECKING
 
-from archkit.render._text import wrap
+from archkit.render._text import clean, wrap
 from archkit.render._theme import colour
+from archkit.render._xml import xml_text
 from archkit.render.structure.graph import Cluster, Edge, Graph, Node
 from archkit.render.structure.order import ordered
 
@@ -17,7 +16,6 @@ _NODE_SIZE, _SMALL, _EDGE_WIDTH, _EDGE_LINES = "13", "11", 26, 4
 _HEADS = {"call": "normal", "event": "vee", "one": "tee", "many": "crow", "plain": "normal", "hidden": "none"}
 _KEEP_ORDER = "0.05"
 """How long the engine may look for an order with fewer crossings, as a share of what it would take."""
-_UNSAFE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def dot(graph: Graph) -> str:
@@ -94,7 +92,6 @@ def _node(drawn: "Digraph", graph: Graph, node: Node) -> None:
         color=colour(f"{known}-line") if known == node.look else colour(node.look),
         penwidth="1.4",
         id=f"{graph.name}-{node.id}",
-        tooltip=_plain(node.label),
     )
 
 
@@ -137,9 +134,4 @@ def _edge(drawn: "Digraph", graph: Graph, edge: Edge, number: int) -> None:
 
 
 def _html(text: str) -> str:
-    return escape(_UNSAFE.sub("\ufffd", text), quote=True) or " "
-
-
-def _plain(text: str) -> str:
-    """Return a text without the backslashes that DOT reads as commands."""
-    return text.replace("\\", "\\\\")
+    return xml_text(clean(text)) or " "

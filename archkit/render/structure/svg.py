@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import unescape
 
 from archkit.model import Ref
 from archkit.render._graphviz import draw
-from archkit.render._text import BOLD, ems, wrap
+from archkit.render._text import BOLD, clean, ems, wrap
 from archkit.render._theme import COLOURS, DARK, FONT, LIGHT, Rules, colour, style
 from archkit.render._xml import element, number, xml_text
 from archkit.render.structure.dot import dot
@@ -16,7 +17,6 @@ Href = Callable[[Ref], str | None]
 
 _SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"[^>]*>')
 _THING = re.compile(r'<g id="([^"]+)" class="(node|edge|cluster|graph)">\s*<title>[^<]*</title>')
-_TOOLTIP = re.compile(r"<a xlink:title=\"[^\"]*\">|<g id=\"a_[^\"]*\">|</a>\s*</g>(?=\s*</g>)")
 _MARGIN, _TITLE, _LEGEND_ROW = 16, 17, 22
 _LEAST_WIDTH = 360
 _RULES: Rules = {
@@ -74,8 +74,8 @@ def structure_svg(graph: Graph, href: Href | None = None) -> Picture:
     )
     body = "\n".join(
         [
-            element("title", xml_text(graph.title)),
-            element("desc", xml_text(graph.description)),
+            element("title", xml_text(clean(graph.title))),
+            element("desc", xml_text(clean(graph.description))),
             element("style", f"{style(_RULES)}{_dark(inner + legend)}"),
             element("rect", class_="paper", width=total, height=size),
             element("text", spans, class_="title"),
@@ -95,19 +95,19 @@ def _named(inner: str, graph: Graph, href: Href) -> str:
     edges = {f"{graph.name}-edge-{index}": one for index, one in enumerate(graph.edges)}
 
     def name(match: re.Match[str]) -> str:
-        identifier, kind = match[1], match[2]
+        identifier, kind = unescape(match[1]), match[2]
         if identifier in nodes:
-            said = xml_text(", ".join(filter(None, (nodes[identifier].label, *nodes[identifier].lines))))
+            words = ", ".join(filter(None, (nodes[identifier].label, *nodes[identifier].lines)))
+            said = xml_text(clean(words))
             return f'<g id="{identifier}" class="node" role="group" aria-label="{said}">'
         if identifier in edges:
             edge = edges[identifier]
             said = f"{labels[edge.source]} to {labels[edge.target]}"
             said += f": {edge.label}" if edge.label else ""
-            return f'<g class="edge" role="img" aria-label="{xml_text(said)}">'
+            return f'<g class="edge" role="img" aria-label="{xml_text(clean(said))}">'
         return f'<g class="{kind}">'
 
-    named = _TOOLTIP.sub("", inner)
-    named = _THING.sub(name, named)
+    named = _THING.sub(name, inner)
     for identifier, node in nodes.items():
         target = href(node.ref) if node.ref else None
         if target:
