@@ -278,7 +278,9 @@ class Document:
             return None
         start, end = self._scalars[at]
         content = without_properties(self.text, start, end)
-        is_header = self.text[content] in "|>" and not _LINE_BREAK.search(self.text, content, offset)
+        is_header = self.text[content : content + 1] in {"|", ">"} and not _LINE_BREAK.search(
+            self.text, content, offset
+        )
         return None if is_header else end
 
     def _scalar_stretches(self) -> Iterator[tuple[int, int]]:

@@ -18,26 +18,23 @@ def finished(document: Document, patches: Iterable[Patch], expected: Any) -> str
         WriteRefusedError: There is none.
     """
     for patch in patches:
-        _check_left_out(document, patch)
+        if any(patch.touches(*stretch) for stretch in document.left_out):
+            continue
         text = patch.on(document.text)
         # A block of text at the end of a file needs the line break that the file may not have.
         for candidate in (text, text + Outline(document).line_break):
             result, _ = parse(document.path, candidate)
             if result is not None and _same(result.data, expected):
                 return document.mark + candidate
+    if document.left_out:
+        line = document.offset_span(*document.left_out[0]).line
+        raise WriteRefusedError(
+            f"line {line} has a finding, and what stands there might be lost", help="mend that line first"
+        )
     raise WriteRefusedError(
         "this change would also change something else in the file",
         help="an anchor, an alias or '<<' may be the cause: make the change in the file itself",
     )
-
-
-def _check_left_out(document: Document, patch: Patch) -> None:
-    for start, end in document.left_out:
-        if any(piece[0] < end and piece[1] > start for piece in patch.pieces):
-            line = document.offset_span(start, end).line
-            raise WriteRefusedError(
-                f"line {line} has a finding, and what stands there would be lost", help="mend that line first"
-            )
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -17,20 +17,18 @@ def insert(outline: Outline, container: Container, index: int, entry: str, line_
     last = slots[-1]
     comma = _comma(outline, last)
     behind = comma if comma is not None else last.end
+    # Behind 'key:' without a value a comma would be read as part of the key.
+    value = " null" if outline.text[last.end - 1] == ":" and comma is None else ""
     if not outline.begins_line(last.start) or not outline.ends_line(behind):
-        # Behind 'key:' without a value a comma would be read as part of the key.
-        value = " null" if outline.text[last.end - 1] == ":" else ""
         return Patch.of((last.end, last.end, f"{value}, {entry}"))
     # Each on a line of its own: the comment behind the last one stays behind it.
     at = outline.line_end(behind)
     line = line_break + _margin(outline, last) + entry
     if comma is not None:
         return Patch.of((at, at, line + ","))
-    return (
-        Patch.of((last.end, last.end, ","), (at, at, line))
-        if at > last.end
-        else Patch.of((at, at, "," + line))
-    )
+    if at == last.end:
+        return Patch.of((at, at, f"{value},{line}"))
+    return Patch.of((last.end, last.end, f"{value},"), (at, at, line))
 
 
 def remove(outline: Outline, container: Container, index: int) -> list[Patch]:

@@ -20,3 +20,7 @@ class Patch(NamedTuple):
             parts += [text[at:start], new]
             at = end
         return "".join([*parts, text[at:]])
+
+    def touches(self, start: int, end: int) -> bool:
+        """Tell whether a piece reaches into a stretch of the text."""
+        return any(piece[0] < end and piece[1] > start for piece in self.pieces)
