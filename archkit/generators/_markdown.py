@@ -31,6 +31,11 @@ def cell(text: str) -> str:
     return plain(text) or "–"
 
 
+def title(text: str) -> str:
+    """Return a name for the settings of the site builder, which puts it into pages as HTML."""
+    return html.escape(" ".join(text.split()), quote=False)
+
+
 def code(text: str) -> str:
     """Return a text that may stand between backquotes: what would end them or begin markup is left out."""
     return re.sub(r"[`<>&|\s]+", " ", text).strip() or " "

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from archkit.generators._artifact import Artifact, Dossier, Generator, safe_name
 from archkit.generators._flow_text import flow_lines
-from archkit.generators._markdown import cell, code, plain, prose
+from archkit.generators._markdown import cell, code, plain, prose, title
 from archkit.generators._site_view import TITLES, Site, folder_of, picture
 from archkit.generators.context import context_graph
 from archkit.render import draw, raw, templates
@@ -49,11 +49,11 @@ def _configuration(site: Site) -> str:
     navigation: list[object] = [{"Overview": "index.md"}]
     for section, pages in site.pages.items():
         inside: list[object] = [f"{folder_of(section)}/index.md"]
-        inside += [{element.item.label: element.path} for element in pages]
+        inside += [{title(element.item.label): element.path} for element in pages]
         navigation.append({TITLES[section]: inside})
     navigation.append({"Findings": "findings.md"})
     settings = {
-        "site_name": site.requirements.system.label,
+        "site_name": title(site.requirements.system.label),
         "docs_dir": SOURCES,
         "site_dir": BUILT,
         "use_directory_urls": False,

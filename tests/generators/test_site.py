@@ -114,9 +114,11 @@ def test_two_builds_of_the_site_have_the_same_pages(built: Path, tmp_path: Path)
 
 def test_a_title_may_be_anything(make_workspace, tmp_path: Path) -> None:
     root = make_workspace(
-        "actors:\n  a: {name: 'x: \"y\" # z'}\n",
+        "actors:\n  a: {name: '</title><script>alert(1)</script>'}\n  b: {name: 'x: \"y\" # z'}\n",
         config='archkit: 1\nsystem: {name: "!!python/name:os.system \' : {"}\n',
     )
     Workspace(root).plan(("site",), tmp_path / "out").carry_out()
     index = build_site(tmp_path / "out")
     assert "os.system" in index.read_text()
+    for path in index.parent.rglob("*.html"):
+        assert "<script>alert" not in path.read_text(), path
