@@ -161,6 +161,7 @@ def _find(name: str, catalog: "Catalog") -> "Entry":
 
 def _check(arguments: Namespace) -> int:
     from archkit.catalog import Catalog, check  # noqa: PLC0415 - --help reads no catalog
+    from archkit.cli._examples import judge_with  # noqa: PLC0415
     from archkit.cli._nearby import nearby_catalog  # noqa: PLC0415
     from archkit.diagnostics import Severity  # noqa: PLC0415
     from archkit.lint import LintResult  # noqa: PLC0415
@@ -168,7 +169,7 @@ def _check(arguments: Namespace) -> int:
 
     folders = [(_folder(name), name) for name in arguments.names]
     catalog = Catalog(folders) if folders else nearby_catalog()
-    found = check(catalog.library, own=bool(folders))
+    found = check(catalog.library, own=bool(folders), judge=judge_with(catalog))
     threshold = Severity(arguments.fail_on)
     is_brief = arguments.format == "text" and not arguments.verbose and threshold is not Severity.INFO
     told = tuple(one for one in found if one.severity is not Severity.INFO) if is_brief else found

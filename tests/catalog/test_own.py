@@ -250,6 +250,31 @@ def test_an_example_that_promises_another_verdict_is_reported(shelve) -> None:
     assert "promises adopt, and the verdict is consider" in findings[0].message
 
 
+WHEN = (
+    "when: {consider: [{fact: peak-load, at_least: 500/s, because: One machine ends there.}], ask: How much?}"
+)
+
+
+@pytest.mark.parametrize(
+    ("load", "promised", "status"),
+    [("900/s", "consider", 0), ("3/s", "none", 0), ("3/s", "consider", 1), ("many", "consider", 1)],
+)
+def test_an_example_is_judged_by_the_clauses_of_its_entry(shelve, archkit, load, promised, status) -> None:
+    example = f"""\
+examples:
+  - text: How much load it takes.
+    expect: {promised}
+    workspace: |
+      use_cases:
+        pay:
+          load: {{peak: {load}}}
+"""
+    folder = shelve({"patterns/one.yaml": entry("one", WHEN) + example})
+    call = archkit("catalog", "check", folder)
+    assert call.status == status, call.out
+    assert ("AK059 broken-example" in call.out) == bool(status)
+
+
 # --- what a stranger's folder may hold --------------------------------------------------------------------
 
 HOSTILE: dict[str, str | bytes] = {

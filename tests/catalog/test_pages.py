@@ -1,6 +1,7 @@
 """What `archkit explain` and `archkit catalog` print."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,26 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "explain"
 CATALOG = Catalog()
 
 
+ADVICE = re.compile(r"\nWhat archkit recommend looks at\n(?:  .*\n)*")
+
+
 @pytest.mark.parametrize("name", ["cqrs", "redis"])
 def test_the_page_of_an_entry_reads_as_agreed(name: str, archkit, monkeypatch, tmp_path) -> None:
-    """Where a page has changed on purpose, write it anew: COLUMNS=80 archkit explain cqrs > tests/golden/explain/cqrs.txt."""
+    """Written anew by: COLUMNS=80 archkit explain cqrs > tests/golden/explain/cqrs.txt, without the clauses of advice."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
-    assert archkit("explain", name).out == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8")
+    assert ADVICE.sub("", archkit("explain", name).out) == (GOLDEN / f"{name}.txt").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_page_tells_the_clauses_that_advice_judges_by(archkit) -> None:
+    pattern = next(each for each in CATALOG.patterns.values() if each.when and each.when.consider)
+    page = " ".join(archkit("explain", pattern.id).out.split())
+    assert "What archkit recommend looks at" in page
+    for clause in pattern.when.clauses():
+        assert " ".join(clause.because.split()) in page
+    assert pattern.when.ask in page
 
 
 @pytest.mark.parametrize("width", [1, 40, 72, 80, 500])
