@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import replace
+from datetime import date
+from io import BytesIO, TextIOWrapper
 
 from archkit.diagnostics import Severity
 from archkit.lint import lint
@@ -121,3 +123,75 @@ def test_json_has_the_shape_of_the_contract(make_workspace, archkit) -> None:
         "element", "fingerprint", "related",
     }  # fmt: skip
     assert data["summary"] == {"errors": 0, "warnings": 1, "infos": 0, "questions": 0, "files": 2}
+
+
+def test_an_exception_holds_until_its_last_day(make_workspace) -> None:
+    text = FAST.replace(
+        "quickly.", "quickly. # archkit: ignore[AK201] until=2027-03-31 owner=web-team a pilot"
+    )
+    root = make_workspace(text)
+    rules_ = ("AK201", "AK025", "AK026", "AK029")
+    assert found(root, select=rules_, today=date(2027, 3, 31)) == []
+    assert found(root, select=rules_) == [], "without a day nothing is over"
+    late = Workspace(root, select=rules_, today=date(2027, 4, 1)).findings.findings
+    assert [one.code for one in late] == ["AK201", "AK029"]
+    assert "ask web-team" in late[1].help
+
+
+def test_an_exception_with_an_end_wants_a_reason_too(make_workspace) -> None:
+    text = FAST.replace("quickly.", "quickly. # archkit: ignore[AK201] until=2027-03-31")
+    assert found(make_workspace(text), select=("AK201", "AK026")) == ["AK026"]
+
+
+def test_an_end_that_is_no_day_is_reported(make_workspace) -> None:
+    text = FAST.replace("quickly.", "quickly. # archkit: ignore[AK201] until=soon a pilot")
+    assert found(make_workspace(text), select=("AK201", "AK029")) == ["AK029"]
+
+
+def test_a_pinned_set_of_rules_is_not_changed_by_newer_rules(make_workspace, monkeypatch) -> None:
+    newer = tuple(replace(rule, ruleset="2027.2") if rule.code == "AK201" else rule for rule in rules())
+    monkeypatch.setattr("archkit.lint.rules", lambda: newer)
+    pinned = "archkit: 1\nlint: {ruleset: 2026.1}\n"
+    assert "AK201" in found(make_workspace(FAST, name="newest"))
+    assert "AK201" not in found(make_workspace(FAST, config=pinned, name="pinned"))
+    assert "AK201" in found(make_workspace(FAST, config=pinned, name="chosen"), select=("AK2",))
+
+
+def test_a_set_of_rules_that_does_not_exist_is_reported(make_workspace) -> None:
+    assert "AK013" in found(make_workspace(FAST, config="archkit: 1\nlint: {ruleset: 2025.9}\n"))
+
+
+def test_what_an_editor_holds_is_judged_instead_of_the_file(make_workspace, archkit, monkeypatch) -> None:
+    root = make_workspace(FAST)
+    file = root / "requirements/all.yaml"
+
+    def held(text: str, name: object) -> list[str]:
+        monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(text.encode())))
+        call = archkit("lint", "--stdin-filename", name, "--format", "json", "--select", "AK201")
+        return [f"{one['file']} {one['element']}" for one in json.loads(call.out)["findings"]]
+
+    assert held(FAST.replace("quickly", "in 40 ms"), file) == []
+    assert held(FAST.replace("fast:", "other:"), file) == ["requirements/all.yaml quality_attribute:other"]
+    unsaved = file.with_name("new.yaml")
+    assert held(FAST.replace("fast:", "new:"), unsaved) == ["requirements/new.yaml quality_attribute:new"]
+    assert file.read_text() == FAST
+    assert not unsaved.exists()
+
+
+def test_statistics_count_findings_by_rule(make_workspace, archkit) -> None:
+    root = make_workspace(FAST)
+    assert archkit("lint", root, "--select", "AK201", "--statistics").out.split() == [
+        "1", "AK201", "warning", "unmeasurable",
+    ]  # fmt: skip
+    data = json.loads(archkit("lint", root, "--select", "AK201", "--statistics", "--format", "json").out)
+    assert data["statistics"] == [
+        {"code": "AK201", "name": "unmeasurable", "severity": "warning", "count": 1}
+    ]
+
+
+def test_a_report_is_written_into_a_file(make_workspace, archkit, tmp_path) -> None:
+    report = tmp_path / "report.sarif"
+    call = archkit("lint", make_workspace(FAST), "--format", "sarif", "--output", report)
+    assert call.out == ""
+    assert json.loads(report.read_text())["version"] == "2.1.0"
+    assert archkit("lint", make_workspace(FAST), "--output", tmp_path / "no" / "such").status == 2
