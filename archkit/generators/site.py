@@ -23,6 +23,7 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
         "prose": prose,
         "cell": cell,
         "code": code,
+        "title": title,
         "file_name": safe_name,
     }
     environment.globals |= {"titles": TITLES, "folder_of": folder_of, "flow_lines": flow_lines}
