@@ -36,6 +36,19 @@ def engine() -> str | None:
     return shutil.which(str(beside)) or shutil.which(_BUNDLED) or shutil.which("dot")
 
 
+def missing_engine() -> str:
+    """Return why structure diagrams cannot be drawn here, with the way out; nothing where they can."""
+    if engine() is not None:
+        return ""
+    wanted = os.environ.get(ENGINE_VARIABLE)
+    what = (
+        f"{ENGINE_VARIABLE} names '{wanted}', which is not there"
+        if wanted
+        else "no Graphviz engine is installed"
+    )
+    return f"{what}: pip install graphviz-pure"
+
+
 @lru_cache(maxsize=64)
 def draw(dot: str) -> Drawing:
     """Turn a graph in DOT into an SVG without prologue and comments, the same bytes on each run.
@@ -45,13 +58,7 @@ def draw(dot: str) -> Drawing:
     """
     program = engine()
     if program is None:
-        wanted = os.environ.get(ENGINE_VARIABLE)
-        what = (
-            f"{ENGINE_VARIABLE} names '{wanted}', which is not there"
-            if wanted
-            else "no Graphviz engine is installed"
-        )
-        return Drawing("", f"{what}: pip install graphviz-pure")
+        return Drawing("", missing_engine())
     try:
         done = subprocess.run(  # noqa: S603 - the program is archkit's own engine or the user's word
             [program, "-Tsvg"], input=dot.encode(), capture_output=True, timeout=_SECONDS, check=False
