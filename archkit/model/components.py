@@ -17,6 +17,9 @@ Interface = Literal[
     "rest", "grpc", "graphql", "events", "websocket", "html", "soap", "sql", "mqtt", "dns", "tcp", "udp",
     "file", "library", "none",
 ]  # fmt: skip
+RetriedError = Literal[
+    "timeout", "connection", "unavailable", "rate-limited", "server-error", "client-error", "any"
+]
 
 STORES = frozenset({"store", "database", "cache", "object-store", "search"})
 """Kinds that keep data."""
@@ -82,8 +85,51 @@ class Api(Part):
     """The version of the contract."""
     rate_limit: Rate | None = None
     """How often one client may call."""
+    total_limit: Rate | None = None
+    """How often all clients together may call."""
+    over_limit: Literal["reject", "queue", "degrade"] | None = None
+    """What becomes of a call above the limit."""
     auth: str = ""
     """How callers prove who they are."""
+
+
+class Autoscaling(Part):
+    """The rules by which replicas come and go."""
+
+    least: Whole | None = None
+    """How many always run."""
+    most: Whole | None = None
+    """How many may run at the same time."""
+    add_above: Share | None = None
+    """The utilisation above which one is added."""
+    remove_below: Share | None = None
+    """The utilisation below which one is removed."""
+
+
+class DeadLetters(Part):
+    """What becomes of a message that nobody can process."""
+
+    after: Whole | None = None
+    """After how many attempts it is set aside."""
+    alert: Flag | None = None
+    """Whether somebody is told."""
+    owner: str = ""
+    """Who looks into them."""
+    repair: Literal["automatic", "manual"] | None = None
+    """How they come back."""
+
+
+class Breaker(Part):
+    """How a circuit breaker works."""
+
+    per: Literal["callee", "caller"] | None = None
+    """One for each part that is called, or one for all of them."""
+    failures: Share | None = None
+    """The share of failed calls at which it opens."""
+    open_for: Duration | None = None
+    """How long it stays open before it lets a call through to try."""
+    when_open: Literal["error", "cached", "placeholder", "replay", "drop"] | None = None
+    """What a caller gets while it is open; ``replay`` keeps the call for later."""
 
 
 class Resilience(Part):
@@ -99,8 +145,14 @@ class Resilience(Part):
     """The first pause."""
     jitter: Flag | None = None
     """Whether pauses are spread at random."""
+    retry_on: tuple[RetriedError, ...] = ()
+    """Which errors are worth another attempt."""
+    rate_limit: Rate | None = None
+    """How often it calls others at most."""
     circuit_breaker: Flag | None = None
     """Whether it stops calling what keeps failing."""
+    breaker: Breaker | None = None
+    """How its circuit breaker works."""
 
 
 class Component(Item):
@@ -150,6 +202,8 @@ class Component(Item):
     """What one replica serves before it degrades."""
     scaling: Literal["none", "manual", "auto"] | None = None
     """How replicas are added."""
+    autoscaling: Autoscaling | None = None
+    """The rules by which replicas come and go."""
     contention: Number | None = None
     """Universal Scalability Law: the share of work that cannot run side by side."""
     coherency: Number | None = None
@@ -160,6 +214,8 @@ class Component(Item):
     """How its data is copied away."""
     replication: Replication | None = None
     """How its data is copied to other machines."""
+    dead_letters: DeadLetters | None = None
+    """Of a broker: what becomes of messages that nobody can process."""
     sharding: Sharding | None = None
     """How its data is split."""
     index_overhead: Share | None = None

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Discriminator, Field, PrivateAttr, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from archkit.diagnostics import Place
 from archkit.model.entities import AccessKind
@@ -19,20 +20,18 @@ ARROW_KEY = "FROM -> TO"
 class Step(Part):
     """One step of a flow; it knows where it stands."""
 
-    _place: Place = PrivateAttr(default=Place(""))
-
     def bind(self, place: Place) -> None:
         """Remember where the step stands, and tell the steps inside."""
-        self._place = place
+        self.__dict__["place"] = place  # beside the fields, as in Item
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Where the step stands."""
-        return self._place
+        return Place("")
 
     def at(self, *steps: str | int) -> Place:
         """Return the place of a value inside the step."""
-        return self._place.at(*steps)
+        return self.place.at(*steps)
 
     def inner(self) -> "tuple[Branch, ...]":
         """Return the branches of a fragment; a message and a note have none."""
@@ -55,6 +54,19 @@ class Ordering(Part):
 
     key: str = ""
     """Messages with the same value of this field keep their order."""
+
+
+class Window(Part):
+    """The stretch of a stream over which something is computed."""
+
+    kind: Literal["tumbling", "hopping", "sliding", "session"] | None = None
+    """One behind the other, overlapping, around each event, or until a pause."""
+    size: Duration | None = None
+    """How long it is; of a sliding window, its span."""
+    hop: Duration | None = None
+    """Of a hopping window: the time from one start to the next."""
+    gap: Duration | None = None
+    """Of a session window: the pause that ends it."""
 
 
 class Message(Step):
@@ -96,12 +108,16 @@ class Message(Step):
     """How long one attempt may take."""
     fallback: str = ""
     """What happens instead when the callee does not answer."""
+    compensation: str = ""
+    """What takes it back when a later step fails for good."""
     delivery: Literal["at-most-once", "at-least-once", "exactly-once"] | None = None
     """How often a message may arrive."""
     handles_duplicates: Flag | None = None
     """Whether the receiver can take the same message twice."""
     ordering: Ordering | None = None
     """What must stay in order."""
+    window: Window | None = None
+    """Over which stretch of a stream it computes."""
     outcome: Literal["may-be-unknown"] | None = None
     """Whether the caller can be left not knowing if it happened."""
     optional: Flag = False
@@ -198,8 +214,6 @@ class _Fragment(Step):
     steps: "tuple[AnyStep, ...]" = ()
     """What happens."""
 
-    _branches: tuple[Branch, ...] = PrivateAttr(default=())
-
     @property
     def title(self) -> str:
         """The text behind the fragment's word."""
@@ -210,7 +224,12 @@ class _Fragment(Step):
         super().bind(place)
         first = Branch.model_construct(when=self.title, share=self.share, steps=self.steps)
         first.bind(place)
-        self._branches = (first, *self._others(place))
+        self.__dict__["branches"] = (first, *self._others(place))
+
+    @cached_property
+    def branches(self) -> tuple[Branch, ...]:
+        """The branches in their order; none before the fragment knows where it stands."""
+        return ()
 
     def _others(self, place: Place) -> tuple[Branch, ...]:
         del place
@@ -218,7 +237,7 @@ class _Fragment(Step):
 
     def inner(self) -> tuple[Branch, ...]:
         """Return the branches in their order."""
-        return self._branches
+        return self.branches
 
 
 class Alt(_Fragment):

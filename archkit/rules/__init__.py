@@ -1,8 +1,23 @@
 """Lint rules: one file a rule, with its page, its examples and its check; found by looking, listed nowhere."""
 
 from archkit.rules._discover import find_rule, rules
+from archkit.rules._flows import Parts, awaited, surely
 from archkit.rules._rule import AREAS, STAGES, Hit, Rule, Subject
 from archkit.rules._targets import Target
 from archkit.rules._texts import Text, texts_of
 
-__all__ = ["AREAS", "STAGES", "Hit", "Rule", "Subject", "Target", "Text", "find_rule", "rules", "texts_of"]
+__all__ = [
+    "AREAS",
+    "STAGES",
+    "Hit",
+    "Parts",
+    "Rule",
+    "Subject",
+    "Target",
+    "Text",
+    "awaited",
+    "find_rule",
+    "rules",
+    "surely",
+    "texts_of",
+]

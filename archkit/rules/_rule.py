@@ -1,13 +1,14 @@
 """What a rule is, what it sees, and what it says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Place, Severity
 from archkit.findings import RuleCard
-from archkit.model import Constraint, Decision, QualityAttribute, Ref, Requirements, UseCase
+from archkit.model import Constraint, Decision, Message, QualityAttribute, Ref, Requirements, UseCase
+from archkit.rules._flows import Parts
 from archkit.rules._targets import Target, targets_of
 from archkit.source import Fault
 
@@ -74,6 +75,33 @@ class Subject:
     def addressed(self) -> frozenset[Ref]:
         """What the decisions that count say they address."""
         return frozenset(ref for decision in self.decisions for ref in decision.addresses)
+
+    @cached_property
+    def messages(self) -> tuple[tuple[UseCase, Message], ...]:
+        """Every message of what will be built, those of extensions too, each with its use case."""
+        return tuple((one, message) for one in self.use_cases for message in one.messages())
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Who is who in the flows."""
+        return Parts(self.requirements)
+
+    @cached_property
+    def chosen(self) -> Mapping[str, tuple[Decision, ...]]:
+        """Pattern to the decisions that choose it, among those that count."""
+        found: dict[str, tuple[Decision, ...]] = {}
+        for decision in self.decisions:
+            for pattern in decision.patterns:
+                found[pattern] = (*found.get(pattern, ()), decision)
+        return found
+
+    def choice_for(self, ref: Ref, *patterns: str) -> Decision | None:
+        """Return a decision that chooses one of some patterns for an element, or for the whole system."""
+        for pattern in patterns:
+            for decision in self.chosen.get(pattern, ()):
+                if any(one == ref or one.kind == "system" for one in decision.addresses):
+                    return decision
+        return None
 
 
 @dataclass(frozen=True, slots=True)

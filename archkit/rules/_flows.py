@@ -1,0 +1,87 @@
+"""Flows become their messages: those that somebody waits for, and how often each surely happens."""
+
+from collections.abc import Iterator
+
+from archkit.model import Actor, Alt, Component, Loop, Message, Opt, Requirements, Step, UseCase, messages
+
+_CARRIERS = frozenset({"broker", "gateway", "load-balancer", "cdn"})
+_IN_HANDS = frozenset({"client", "mobile-app"})
+"""Kinds that run in the hands of an actor."""
+_SERVES = frozenset({"service", "function", "web-app", "application", "job", None})
+
+
+class Parts:
+    """Who is who in the flows: services, carriers, clients, outsiders."""
+
+    def __init__(self, requirements: Requirements) -> None:
+        """Name the requirements."""
+        self._actors = requirements.actors
+        self._components = requirements.components
+
+    def own(self, identifier: str) -> Component | None:
+        """Return a component that the team can change."""
+        component = self._components.get(identifier)
+        return None if component is None or component.is_external else component
+
+    def service(self, identifier: str) -> Component | None:
+        """Return a component of the team that does work of the domain on a server."""
+        component = self.own(identifier)
+        serves = component is not None and component.kind in _SERVES and not component.is_store
+        return component if serves else None
+
+    def carrier(self, identifier: str) -> Component | None:
+        """Return a component of the team that only passes calls and messages on."""
+        component = self.own(identifier)
+        return component if component is not None and component.kind in _CARRIERS else None
+
+    def store(self, identifier: str) -> Component | None:
+        """Return a component of the team that keeps data for good."""
+        component = self.own(identifier)
+        keeps = component is not None and component.is_store and component.kind != "cache"
+        return component if keeps else None
+
+    def actor(self, identifier: str) -> Actor | None:
+        """Return who stands outside; an id that a component has too means the component."""
+        return None if identifier in self._components else self._actors.get(identifier)
+
+    def is_third_party(self, identifier: str) -> bool:
+        """Whether somebody else runs it: an outside system, as a component or as an actor."""
+        component = self._components.get(identifier)
+        if component is not None:
+            return component.is_external
+        actor = self._actors.get(identifier)
+        return actor is not None and actor.kind == "system" and actor.is_external
+
+    def is_outside(self, identifier: str) -> bool:
+        """Whether it reaches the system from outside: an actor that nobody vouches for, or a client in its hands."""
+        actor = self.actor(identifier)
+        if actor is not None:
+            return actor.kind != "timer" and actor.is_external and actor.trust != "internal"
+        component = self._components.get(identifier)
+        return component is not None and component.kind in _IN_HANDS
+
+
+def awaited(use_case: UseCase, parts: Parts) -> Iterator[Message]:
+    """Yield the messages for which whoever started the flow waits, those to an actor left out."""
+    waiting: set[str] = set()
+    for message in messages(use_case.steps):
+        source, target = message.source, message.target
+        if not message.waits:
+            waiting.discard(target)
+        elif source in waiting or parts.actor(source):
+            if parts.actor(target) is None:
+                waiting.add(target)
+            yield message
+
+
+def surely(steps: tuple[Step, ...], times: float = 1.0) -> Iterator[tuple[Message, float]]:
+    """Yield the messages that each run has, with how often; what an alternative decides counts by its share, else 0."""
+    for step in steps:
+        if isinstance(step, Message):
+            hits = step.cache.hit_rate.high if step.cache and step.cache.hit_rate else 0.0
+            yield step, times * (step.fan_out or 1) * (1.0 - hits)
+            continue
+        again = (step.times or 1.0) if isinstance(step, Loop) else 1.0
+        for branch in step.inner():
+            weight = (branch.share.low if branch.share else 0.0) if isinstance(step, Alt | Opt) else 1.0
+            yield from surely(branch.steps, times * again * weight)
