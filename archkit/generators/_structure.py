@@ -27,7 +27,6 @@ SYSTEM = "system"
 _LOOKS: dict[str, Look] = {
     "web-app": "client",
     "mobile-app": "client",
-    "application": "client",
     "client": "client",
     "store": "database",
     "database": "database",

@@ -224,7 +224,7 @@ def _cylinder(head: Head) -> str:
 
 
 def _foot(head: Head) -> str:
-    label = wrap(head.participant.label, PIXELS.name_width, PIXELS.small, most=1)[0]
+    label = wrap(head.participant.label, head.box.width + PIXELS.gap - 8, PIXELS.small, most=1)[0]
     return element("text", xml_text(label), class_="small", x=head.x, y=head.foot + 16, text_anchor="middle")
 
 

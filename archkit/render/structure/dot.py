@@ -1,5 +1,7 @@
 """A structure diagram becomes a graph in DOT, in the colours of light paper."""
 
+from collections.abc import Iterator
+from math import ceil, sqrt
 from typing import TYPE_CHECKING
 
 from archkit.render._text import clean, wrap
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 _SHAPES = {"database": "cylinder"}
 _NODE_SIZE, _SMALL, _EDGE_WIDTH, _EDGE_LINES = "13", "11", 26, 4
 _HEADS = {"call": "normal", "event": "vee", "one": "tee", "many": "crow", "plain": "normal", "hidden": "none"}
+_FEW = 4
+"""Fewer nodes without edges than this stand in one column."""
 _KEEP_ORDER = "0.05"
 """How long the engine may look for an order with fewer crossings, as a share of what it would take."""
 
@@ -54,7 +58,25 @@ def dot(graph: Graph) -> str:
                     below.node(identifier)
     for number, edge in enumerate(graph.edges):
         _edge(drawn, graph, edge, number)
+    for source, target in _strays(graph):
+        drawn.edge(source, target, style="invis")
     return str(drawn.source)
+
+
+def _strays(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Yield what ties nodes without edges into rows, behind where the diagram begins: else they stand in one column."""
+    tied = {end for edge in graph.edges for end in (edge.source, edge.target)}
+    groups: dict[str, list[str]] = {}
+    for node in graph.nodes:
+        if node.id not in tied and node.id not in graph.first:
+            groups.setdefault(node.cluster, []).append(node.id)
+    for group in groups.values():
+        length = ceil(sqrt(len(group))) if len(group) >= _FEW else 1
+        for index, identifier in enumerate(group):
+            if index % length:
+                yield group[index - 1], identifier
+            elif graph.first:
+                yield graph.first[0], identifier
 
 
 def _fill(drawn: "Digraph", graph: Graph, cluster: str) -> None:
