@@ -130,7 +130,7 @@ def test_a_unit_at_the_end_of_a_range_holds_for_both_ends() -> None:
         ("5 µs", Dimension.DURATION, "MICRO SIGN", "write '5 us'"),
         ("40 €", Dimension.MONEY, "EURO SIGN", "write '40 EUR'"),
         ("$40", Dimension.MONEY, "a sign for its currency", "write '40 USD'"),
-        ("5–10 s", Dimension.DURATION, "EN DASH", "write '5..10 s'"),  # noqa: RUF001 - the dash is the case
+        ("5–10 s", Dimension.DURATION, "EN DASH", "write '5..10 s'"),
         ("1 to 5 s", Dimension.DURATION, "without '..'", "write '1..5 s'"),
         ("10 m", Dimension.DURATION, "could mean minutes or months", "write '10 min' or '10 months'"),
         ("5 Mb/s", Dimension.BANDWIDTH, "could mean bits or bytes", "write '5 Mbit/s' or '5 MB/s'"),
