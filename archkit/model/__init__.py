@@ -25,7 +25,14 @@ from archkit.model.item import Item, Part, name_from
 from archkit.model.links import PARTICIPANT, Link, links
 from archkit.model.measures import METRICS, Measure, canonical_measure, suggest_metric
 from archkit.model.quality_attributes import QualityAttribute, Scenario
-from archkit.model.quantities import Dimension, Quantity, QuantityError, canonical, format_value, parse_quantity
+from archkit.model.quantities import (
+    Dimension,
+    Quantity,
+    QuantityError,
+    canonical,
+    format_value,
+    parse_quantity,
+)
 from archkit.model.questions import Assumption, Question, Term
 from archkit.model.references import KINDS, Ref, did_you_mean, id_fault, is_id, parse_ref, suggest_id
 from archkit.model.requirements import SECTION_OF, SECTIONS, Requirements

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from archkit.model.misread import MisreadError, quoted
@@ -144,6 +145,7 @@ _WRAPPERS: tuple[tuple[tuple[str, ...], type[OptionalType | ListType | MapType]]
 )
 
 
+@lru_cache(maxsize=4096)  # a workspace says the same few values over and over
 def parse_field_type(text: str) -> FieldType:
     """Read a field type.
 

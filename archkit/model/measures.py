@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from archkit.model.measure_faults import explain
@@ -92,6 +93,7 @@ class Measure:
         return self.text
 
 
+@lru_cache(maxsize=4096)  # a workspace says the same few values over and over
 def parse_measure(text: str) -> Measure:
     """Read ``[pNN|mean|max] METRIC (<=|>=|<|>|=) VALUE [at LOAD] [over WINDOW]``.
 

@@ -13,6 +13,7 @@ There is no sign, no exponent and no comma. A bare number is a count and nothing
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from fractions import Fraction
 
 from archkit.model.misread import MisreadError, quoted
@@ -90,6 +91,7 @@ class Quantity:
         return self.text
 
 
+@lru_cache(maxsize=4096)  # a workspace says the same few values over and over
 def parse_quantity(text: str, *dimensions: Dimension) -> Quantity:
     """Read a quantity.
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -128,6 +129,7 @@ def suggest_id(text: str) -> str:
     return slug
 
 
+@lru_cache(maxsize=4096)  # a workspace says the same few values over and over
 def parse_ref(text: str, default_kind: str | None = None) -> Ref:
     """Read a reference.
 
@@ -204,6 +206,7 @@ def _a(kind: str) -> str:
     return f"{'an' if words[0] in 'aeio' else 'a'} {words}"
 
 
+@lru_cache(maxsize=4096)  # a workspace says the same few values over and over
 def parse_arrow(text: str) -> Arrow:
     """Read the key of a step: ``rider -> app``, where the caller waits, or ``app ~> rider``, where nobody does.
 
