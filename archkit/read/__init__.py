@@ -31,7 +31,6 @@ __all__ = [
     "mark_of",
     "pattern_regex",
     "read_bytes",
-    "read_bytes",
     "read_workspace",
 ]
 _HOMES = {"FAULTS": "faults", "Reading": "assemble", "read_workspace": "assemble"}

@@ -84,7 +84,7 @@ class _Assembly:
         self.marks: dict[str, Mark] = {}
         self.found: list[Diagnostic] = []
         self.items: dict[str, dict[str, Item]] = {section: {} for section in SECTIONS}
-        self.first: dict[Ref, Span] = {}
+        self.first: dict[Ref, Place] = {}
         self.left_out: set[Ref] = set()
         self.stated: set[str] = set()
         self.files: list[str] = [CONFIG_NAME]
@@ -297,7 +297,7 @@ class _Assembly:
     def _item(self, document: Document, section: str, model: type[Item], identifier: str, data: Any) -> None:
         route = (section, identifier)
         ref = Ref(model.KIND, identifier)
-        plain_word = document.is_plain_key(route) and identifier.lower() in _YAML_WORDS
+        plain_word = identifier.lower() in _YAML_WORDS and document.is_plain_key(route)
         problem = id_fault(identifier)
         if plain_word or problem:
             message, _, repair = (problem or "").partition("; ")
@@ -306,12 +306,11 @@ class _Assembly:
                 repair = "use a word of the domain as the id"
             self._lose(faults.BAD_ID.at(document.key_span(route), message, help_=repair))
             return
-        here = document.key_span(route)
         if ref in self.first:
-            there = self.first[ref]
+            there = self._key_span(self.first[ref])
             self._lose(
                 faults.DUPLICATE_ID.at(
-                    here,
+                    document.key_span(route),
                     f"the id '{identifier}' is used twice in {section}",
                     help_=f"rename one of them; the other stands in {there.file}, line {there.line}",
                     element=str(ref),
@@ -319,7 +318,7 @@ class _Assembly:
                 )
             )
             return
-        self.first[ref] = here
+        self.first[ref] = place = Place(document.path, route)
         try:
             item = model.model_validate(data)
         except ValidationError as error:
@@ -327,8 +326,11 @@ class _Assembly:
             self.left_out.add(ref)
             self.whole = False
             return
-        item.bind(Place(document.path, route))
+        item.bind(place)
         self.items[section][identifier] = item
+
+    def _key_span(self, place: Place) -> Span:
+        return self.documents[place.file].key_span(place.route)
 
 
 def _long_texts(document: Document) -> Iterator[Diagnostic]:
