@@ -13,8 +13,8 @@ There is no sign, no exponent and no comma. A bare number is a count and nothing
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from fractions import Fraction
+from functools import lru_cache
 
 from archkit.model.misread import MisreadError, quoted
 from archkit.model.quantity_display import format_value
