@@ -1,5 +1,6 @@
 """Words of a command line become what was found: looked up in the cache, or judged anew."""
 
+import gc
 import os
 import sys
 import time
@@ -73,12 +74,11 @@ class Request:
         kept = cache.load()
         if kept is None:
             workspace = self.workspace()
-            reading, config = workspace.reading, workspace.requirements.config
-            lint = config.lint
-            kept = Kept(workspace.findings, reading.documents, reading.files, lint.fail_on, lint.baseline)
+            kept = _judge(workspace)
+            config = workspace.requirements.config
             if not config.catalogs:  # their files are not watched
                 patterns = [pattern for pattern in config.include if not leaves_folder(pattern)]
-                cache.save(kept, reading.marks, patterns, began)
+                cache.save(kept, workspace.reading.marks, patterns, began)
         return kept
 
     def only_asked_for(self, result: LintResult, files: Sequence[str]) -> LintResult:
@@ -94,6 +94,19 @@ class Request:
 
     def _asks_for(self, file: str) -> bool:
         return any(file == path or file.startswith(f"{path}/") for path in self.within)
+
+
+def _judge(workspace: "Workspace") -> Kept:
+    """Read and judge a workspace."""
+    collects = gc.isenabled()
+    gc.disable()  # nothing of a model is garbage before the process ends, and looking for it takes a tenth of the time
+    try:
+        reading, options = workspace.reading, workspace.requirements.config.lint
+        return Kept(workspace.findings, reading.documents, reading.files, options.fail_on, options.baseline)
+    finally:
+        if collects:
+            gc.freeze()
+            gc.enable()
 
 
 def today() -> str:

@@ -1,6 +1,6 @@
 """Use cases: what an actor wants to get done, step by step, and what can go wrong."""
 
-from collections.abc import Iterator
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from archkit.diagnostics import Place
@@ -100,8 +100,12 @@ class UseCase(Item):
         for index, extension in enumerate(self.extensions):
             bind_steps(extension.steps, place.at("extensions", index, "steps"))
 
-    def messages(self) -> Iterator[Message]:
-        """Yield the messages of the flow and of its extensions."""
-        yield from messages(self.steps)
-        for extension in self.extensions:
-            yield from messages(extension.steps)
+    def messages(self) -> tuple[Message, ...]:
+        """Return the messages of the flow and of its extensions."""
+        return self._messages
+
+    @cached_property
+    def _messages(self) -> tuple[Message, ...]:
+        # Dozens of rules ask, and walking a flow costs more than what most of them do with it.
+        flows = (self.steps, *(extension.steps for extension in self.extensions))
+        return tuple(message for flow in flows for message in messages(flow))
