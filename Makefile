@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help demo test check format schema clean
+.PHONY: help demo test check format schema docs clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -28,6 +28,10 @@ format: $(VENV)/developer ## put the code into its one format
 
 schema: $(VENV)/developer ## write the published JSON Schema
 	$(BIN)/archkit schema --output schema/archkit.schema.json
+
+docs: $(VENV)/developer ## write what the documentation shows of the code: rules, answers, gallery
+	$(BIN)/python docs/make_reference.py
+	$(BIN)/python docs/make_gallery.py
 
 clean: ## remove the environment and what was generated
 	rm -rf $(VENV) examples/*/build .mypy_cache .ruff_cache .pytest_cache .hypothesis
