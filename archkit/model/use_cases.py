@@ -1,5 +1,6 @@
 """Use cases: what an actor wants to get done, step by step, and what can go wrong."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar, Literal
 
@@ -100,9 +101,9 @@ class UseCase(Item):
         for index, extension in enumerate(self.extensions):
             bind_steps(extension.steps, place.at("extensions", index, "steps"))
 
-    def messages(self) -> tuple[Message, ...]:
-        """Return the messages of the flow and of its extensions."""
-        return self._messages
+    def messages(self) -> Iterator[Message]:
+        """Yield the messages of the flow and of its extensions."""
+        return iter(self._messages)
 
     @cached_property
     def _messages(self) -> tuple[Message, ...]:
