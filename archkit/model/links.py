@@ -48,7 +48,7 @@ def _in_part(part: Part, place: Place, source: Ref) -> Iterator[Link]:
         place = place.at(arrow.text)
     for name, key in _keys(type(part)):
         value = getattr(part, name)
-        if isinstance(value, Ref | Part | tuple):
+        if value and isinstance(value, Ref | Part | tuple):
             yield from _in_value(value, place.at(key), source, name)
 
 
