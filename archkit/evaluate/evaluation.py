@@ -1,0 +1,231 @@
+"""Requirements become verdicts: every measure judged, doubts about inputs tried out, and what surrounds them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from archkit.evaluate import cost, storage
+from archkit.evaluate.availability import TooFewError
+from archkit.evaluate.bench import Bench
+from archkit.evaluate.budgets import budgets
+from archkit.evaluate.degradation import degrades_at
+from archkit.evaluate.figures import Change, Figures, Input, Worse, worsened
+from archkit.evaluate.judging import contradictions, judge, reaches, targets
+from archkit.evaluate.load import Design
+from archkit.evaluate.result import (
+    ComponentState,
+    Cost,
+    Degradation,
+    ErrorBudget,
+    Moved,
+    Moves,
+    NotComputed,
+    Result,
+    Sensitivity,
+    Stored,
+    Verdict,
+)
+from archkit.evaluate.tradeoffs import TradeOffs, trade_offs
+from archkit.model import Actor
+
+QUARTER = 0.25
+"""How much worse an uncertain input is made to see whether a verdict depends on it."""
+Progress = Callable[[int, int], None]
+"""Told how many measures of how many are judged."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All that the numbers of a workspace say; what only some readers want is computed when it is asked for."""
+
+    bench: Bench
+    results: tuple[Result, ...]
+    not_computed: tuple[NotComputed, ...]
+
+    @property
+    def load(self) -> float:
+        """The factor on every load."""
+        return self.bench.figures.load
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many measures have a verdict."""
+        return sum(one.verdict is verdict for one in self.results)
+
+    @cached_property
+    def components(self) -> tuple[ComponentState, ...]:
+        """Every component under its load, by id."""
+        return tuple(_state(self.bench, name) for name in self.bench.stations.all)
+
+    @cached_property
+    def storage(self) -> tuple[Stored, ...]:
+        """What entities take after 1, 3 and 5 years."""
+        return tuple(storage.stored(self.bench))
+
+    @cached_property
+    def outgrown(self) -> tuple[tuple[str, float], ...]:
+        """Stores that outgrow a single node within ten years, with the seconds until then."""
+        return tuple(storage.limits(self.bench))
+
+    @cached_property
+    def bandwidth(self) -> tuple[Moved, ...]:
+        """Bytes a second that reach each component, of steps that state a size."""
+        return tuple(storage.moved(self.bench))
+
+    @cached_property
+    def error_budgets(self) -> tuple[ErrorBudget, ...]:
+        """What each objective leaves to fail."""
+        return tuple(budgets(self.bench, self.results))
+
+    @cached_property
+    def degrades_at(self) -> Degradation | None:
+        """Where the system gives way first as the load grows; None where no load or capacity is known."""
+        return degrades_at(self.bench, self.results)
+
+    @cached_property
+    def cost(self) -> Cost | None:
+        """What the components cost a month."""
+        return cost.summary(self.bench)
+
+    @cached_property
+    def trade_offs(self) -> TradeOffs:
+        """Which quality attributes pull against each other."""
+        return trade_offs(self.bench, self.results)
+
+    @cached_property
+    def sensitivity(self) -> tuple[Sensitivity, ...]:
+        """Which inputs move each verdict most, when each is a quarter worse."""
+        return tuple(_sensitivity(self.bench, one) for one in self.results)
+
+
+def evaluation_of(figures: Figures, *, design: Design | None = None, progress: Progress | None = None) -> Evaluation:
+    """Judge every measure.
+
+    Args:
+        figures: The numbers of a workspace.
+        design: Its flows, where they are laid out already.
+        progress: Told after each measure.
+    """
+    bench = Bench(figures, design or Design(figures))
+    wanted = targets(bench)
+    judged: list[Result] = []
+    other: list[NotComputed] = []
+    for done, target in enumerate(wanted, 1):
+        found = judge(bench, target)
+        if isinstance(found, Result):
+            judged.append(found)
+        else:
+            other.append(found)
+        if progress is not None:
+            progress(done, len(wanted))
+    doubted = _Doubts(bench, judged)
+    settled = [doubted.settle(one) for one in contradictions(judged)]
+    return Evaluation(bench, tuple(settled), tuple(other))
+
+
+class _Doubts:
+    """Tries whether verdicts hold when defaults and guesses are a quarter worse."""
+
+    def __init__(self, bench: Bench, results: Sequence[Result]) -> None:
+        self._bench = bench
+        doubtful = {
+            key: one for result in results if result.verdict is Verdict.MET for key, one in result.inputs.items() if one.doubtful
+        }
+        self._all = self._with(list(doubtful.values())) if doubtful else None
+        self._single: dict[tuple[str, float], Bench] = {}
+
+    def settle(self, result: Result) -> Result:
+        """Return a result that is met as at risk, where one uncertain input would change that."""
+        doubtful = [one for one in result.inputs.values() if one.doubtful]
+        if result.verdict is not Verdict.MET or not doubtful or self._all is None:
+            return result
+        directed = not any(one.worse is Worse.EITHER for one in doubtful)
+        if directed and self._holds(self._all, result):
+            return result
+        for one in sorted(doubtful, key=lambda each: each.key):
+            for share in (QUARTER, -QUARTER) if one.worse is Worse.EITHER else (QUARTER,):
+                if not self._holds(self._alone(one, share), result):
+                    kind = "guess" if one.because else "default"
+                    turn = "worse" if share > 0 else "lower"
+                    if one.worse is Worse.EITHER and share > 0:
+                        turn = "higher"
+                    return result.judged(
+                        Verdict.AT_RISK, f"missed if the {kind} {one.key} ({one.text}) is 25 % {turn}"
+                    )
+        return result
+
+    def _alone(self, one: Input, share: float) -> Bench:
+        key = (one.key, share)
+        if key not in self._single:
+            self._single[key] = self._with([one], share)
+        return self._single[key]
+
+    def _with(self, inputs: list[Input], share: float = QUARTER) -> Bench:
+        changes: dict[str, Change] = {one.key: worsened(one.worse, share) for one in inputs if one.worse is not Worse.EITHER or len(inputs) == 1}
+        return Bench(self._bench.figures.changed(changes), self._bench.design, coarse=True)
+
+    @staticmethod
+    def _holds(bench: Bench, result: Result) -> bool:
+        found = judge(bench, result.target)
+        return isinstance(found, Result) and reaches(result.target, found.answer)
+
+
+def _sensitivity(bench: Bench, result: Result) -> Sensitivity:
+    """Rank the inputs of one result by how far each moves the value, in the direction that is worse."""
+    base = result.answer.value
+    moves: list[Moves] = []
+    for one in result.inputs.values():
+        if one.worse is Worse.NONE or base is None:
+            continue
+        shares = (QUARTER, -QUARTER) if one.worse is Worse.EITHER else (QUARTER,)
+        tried = [_moved(bench, result, one, share) for share in shares]
+        moves.append(max(tried, key=lambda move: move.change))
+    moves.sort(key=lambda move: (-move.change, move.key))
+    return Sensitivity(result, tuple(move for move in moves if move.change > 1e-6))
+
+
+def _moved(bench: Bench, result: Result, one: Input, share: float) -> Moves:
+    changed = Bench(bench.figures.changed({one.key: worsened(one.worse, share)}), bench.design, coarse=True)
+    found = judge(changed, result.target)
+    if not isinstance(found, Result):
+        return Moves(one.key, one.text, 0.0, result.verdict, one.place)
+    return Moves(one.key, one.text, _worse_by(result, found), found.verdict, one.place)
+
+
+def _worse_by(base: Result, other: Result) -> float:
+    """Return by which share a value got worse; of availability the share of what is down."""
+    if other.answer.value is None:
+        return float("inf")
+    before, after = base.answer.value or 0.0, other.answer.value
+    if base.answer.down is not None and other.answer.down is not None:
+        before, after = base.answer.down, other.answer.down
+    elif not base.target.at_most:
+        before, after = after, before
+    if before <= 0:
+        return 0.0 if after <= before else float("inf")
+    return after / before - 1
+
+
+def _state(bench: Bench, name: str) -> ComponentState:
+    server = bench.traffic.server(name)
+    assert server is not None  # noqa: S101 - only what is there is asked for
+    with bench.figures.trace():
+        load, average = bench.stations.load(name), bench.stations.average(name)
+        whole = bench.traffic.total_capacity(server)
+        try:
+            down = bench.faults.component(name)
+        except TooFewError:
+            down = None
+        needed_by = bench.faults.whole_system()
+        return ComponentState(
+            component=name,
+            load=load,
+            load_average=average,
+            utilisation=load / whole if load is not None and whole else None,
+            utilisation_average=average / whole if average is not None and whole else None,
+            availability=None if down is None else 1 - down.value,
+            replicas=bench.traffic.replicas(server),
+            replicas_needed=bench.stations.replicas_for(name, load),
+            single_point_of_failure=bool(down and down.lone and not down.external and name in needed_by),
+            external=isinstance(server, Actor) or server.is_external,
+            capacity=bench.traffic.capacity(server),
+        )
