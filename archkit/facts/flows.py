@@ -65,7 +65,7 @@ def parts_in_a_spanning_change(subject: Subject) -> Value:
         }
         if len(parts) > len(best):
             best, places = parts, (one.at("steps"),)
-    if best:
+    if best or work_spans_stores(subject).known is False:
         return number(len(best), f"{len(best)} parts take part", places)
     return unknown("no flow of a change across stores is drawn")
 
@@ -112,10 +112,10 @@ def calls_led_by_one_part(subject: Subject) -> Value:
 
 @amount(Dimension.DURATION)
 def longest_step(subject: Subject) -> Value:
-    """How long the longest step takes that states a duration."""
+    """How long the longest step takes that states a duration; 0 where the flows mark no step as long-running."""
     found = [(m.duration, m.field("duration")) for _, m in subject.messages if m.duration]
     if not found:
-        return unknown("no step states a duration")
+        return number(0, "no step takes long") if subject.flows else unknown(_NO_FLOW)
     duration, place = max(found, key=lambda pair: pair[0].high)
     return number(duration.high, f"a step of {duration.text}", [place], guess=duration.guess)
 
@@ -163,8 +163,8 @@ def spiky_work_can_wait(subject: Subject) -> Value:
         spiky = load.shape in {"bursty", "surge"} or (
             load.peak is not None
             and load.average is not None
-            and load.peak.high >= 10 * max(load.average.low, 1e-9)
-            and load.peak.high >= 1
+            and load.peak.high >= 20 * max(load.average.low, 1e-9)
+            and load.peak.high >= 100
         )
         later = one.urgency in {"background", "batch"} or any(not hop.waits for hop in subject.hops[one.id])
         if spiky and later:
@@ -270,11 +270,13 @@ def parts_of_an_answer_in_parallel(subject: Subject) -> Value:
 
 @amount()
 def parts_of_a_page(subject: Subject) -> Value:
-    """From how many parts of the system one part, or a gateway or client, fetches what a single answer to an actor shows."""
+    """From how many parts of the system one part, or a gateway or client, fetches what a single answer shows, in a flow that only reads."""
     if not subject.flows:
         return unknown(_NO_FLOW)
     best: dict[str, Place] = {}
     for _, flow in subject.flows:
+        if any(m.writes for m in flow):
+            continue
         asked: dict[str, dict[str, Place]] = {}
         for m in flow:
             if subject.is_actor(m.source):

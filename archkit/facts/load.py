@@ -70,7 +70,8 @@ def _rate(use_case: UseCase, *, peak: bool) -> tuple[Quantity, Place] | None:
 
 @amount()
 def peak_to_average(subject: Subject) -> Value:
-    """How many times the average the peak of a flow is, of the most uneven flow that starts at least once a second at peak."""
+    """How many times the average the peak of a flow is, of the most uneven flow that makes up a tenth of the peak load."""
+    total = sum(quantity.high for quantity, _ in _rates(subject, peak=True))
     uneven = [
         (one.load.peak.high / one.load.average.low, one)
         for one in subject.use_cases
@@ -78,7 +79,7 @@ def peak_to_average(subject: Subject) -> Value:
         and one.load.peak
         and one.load.average
         and one.load.average.low > 0
-        and one.load.peak.high >= 1
+        and one.load.peak.high >= total / 10
     ]
     if not uneven:
         return unknown("no use case states both the average and the peak of its load")

@@ -42,11 +42,13 @@ class Weighed:
 def weigh(pattern: Pattern, facts: Facts, *, proposed: bool = False) -> Weighed:
     """Judge a pattern by its own clauses.
 
+    The first clause of ``consider``, or of ``adopt`` where there is no ``consider``, states the problem that the pattern solves.
+
     1. A clause of ``against`` that holds: advise against it, where its problem is there, where people reach for it
        in any case (``weigh: always``), or where somebody proposes it.
     2. All clauses of ``consider`` hold, and all of ``adopt``, of which there is at least one: adopt.
     3. All clauses of ``consider`` hold, of which there is at least one: consider.
-    4. No clause of the deciding list fails, one holds and one is unknown: undecided.
+    4. The problem is there, no clause of the deciding list fails and one is unknown: undecided.
     5. Otherwise it does not come up; where somebody proposes it, advise against it.
 
     Args:
@@ -60,6 +62,8 @@ def weigh(pattern: Pattern, facts: Facts, *, proposed: bool = False) -> Weighed:
     when = pattern.when
     if when is None:
         raise ValueError(f"'{pattern.id}' cannot be weighed: it has no clauses")
+    problem = (when.consider or when.adopt)[:1]
+    is_there = bool(problem) and judge(problem[0], facts).outcome is Outcome.HOLDS
     consider = judge_all(when.consider, facts, "consider")
     adopt = judge_all(when.adopt, facts, "adopt")
     against = [judge(one, facts) for one in when.against]
@@ -67,6 +71,7 @@ def weigh(pattern: Pattern, facts: Facts, *, proposed: bool = False) -> Weighed:
         consider if when.consider else None,
         adopt if when.adopt else None,
         {one.outcome for one in against},
+        is_there=is_there,
         wanted=when.always or proposed,
         proposed=proposed,
     )
@@ -83,17 +88,18 @@ def _verdict(
     adopt: Judgement | None,
     against: set[Outcome],
     *,
+    is_there: bool,
     wanted: bool,
     proposed: bool,
 ) -> Verdict | None:
     gate = consider or adopt
-    if Outcome.HOLDS in against and (wanted or (gate is not None and gate.outcome is not Outcome.FAILS)):
+    fits = gate is not None and is_there and gate.outcome is not Outcome.FAILS
+    if Outcome.HOLDS in against and (wanted or fits):
         return Verdict.AGAINST
     found = None
     if gate is not None and gate.outcome is Outcome.HOLDS:
         clear = adopt is not None and adopt.outcome is Outcome.HOLDS
         found = Verdict.ADOPT if clear else Verdict.CONSIDER
-    elif gate is not None and gate.outcome is Outcome.UNKNOWN:
-        pointed = any(one.outcome is Outcome.HOLDS for one in gate.reasons)
-        found = Verdict.UNDECIDED if pointed else None
+    elif fits:
+        found = Verdict.UNDECIDED
     return Verdict.AGAINST if found is None and proposed else found
