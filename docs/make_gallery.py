@@ -3,8 +3,6 @@
 Run it with ``python docs/make_gallery.py``; with ``--check`` it writes nothing and fails when something is stale.
 """
 
-# ruff: noqa: INP001 - a script, not a package
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path
