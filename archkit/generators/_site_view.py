@@ -95,6 +95,11 @@ class Names:
         item = self.find(ref)
         return f"../{self.path(item.ref).removesuffix('.md')}.html" if item else None
 
+    def href_from_top(self, ref: Ref) -> str | None:
+        """Return the address of an element's page from the page at the top; None where it has none."""
+        below = self.href(ref)
+        return below.removeprefix("../") if below else None
+
     def link(self, ref: Ref) -> str:
         """Return a link from an element's page to another's, or the reference as text where it leads nowhere."""
         item = self.find(ref)

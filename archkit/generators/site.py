@@ -7,8 +7,16 @@ from archkit.generators._artifact import Artifact, Dossier, Generator, safe_name
 from archkit.generators._flow_text import flow_lines
 from archkit.generators._markdown import cell, code, plain, prose, title
 from archkit.generators._site_view import TITLES, Site, folder_of, picture
-from archkit.generators.context import context_graph
-from archkit.render import draw, raw, templates
+from archkit.generators._structure import pictures
+from archkit.generators.containers import container_views
+from archkit.generators.context import context
+from archkit.generators.data_model import data_models
+from archkit.generators.dataflow import dataflow_views
+from archkit.generators.decision_graph import decision_graphs
+from archkit.generators.deployment import deployments
+from archkit.generators.utility_tree import utility_trees
+from archkit.render import raw, templates
+from archkit.render.structure import Graph
 
 SOURCES, BUILT, SETTINGS = "site", "html", "mkdocs.yml"
 """Below the output folder: the pages as Markdown, the pages as HTML, and what tells a builder so."""
@@ -32,17 +40,34 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
         text = environment.get_template(f"site/{template}.md.j2").render(site=site, **values)
         return Artifact.text(f"{SOURCES}/{path}", text)
 
-    drawing = draw(context_graph(dossier.requirements))
-    context = picture(drawing.svg) if drawing.svg else ""
-    yield page("index.md", "index", system=dossier.requirements.system, context=context)
+    overview = [
+        picture(svg) for _, svg in pictures([context(dossier.requirements)], site.names.href_from_top)
+    ]
+    yield page("index.md", "index", system=dossier.requirements.system, pictures=overview)
     yield page("findings.md", "findings", result=dossier.findings)
     for section, pages in site.pages.items():
-        yield page(f"{folder_of(section)}/index.md", "section", section=section, pages=pages)
+        shown = [picture(svg) for _, svg in pictures(_graphs(section, dossier), site.names.href)]
+        yield page(f"{folder_of(section)}/index.md", "section", section=section, pages=pages, pictures=shown)
         for element in pages:
             yield page(element.path, "element", page=element)
     for name in ("archkit.css", "iframe-worker.js"):
         yield Artifact.text(f"{SOURCES}/assets/{name}", raw(f"site/{name}"))
     yield Artifact.text(SETTINGS, _configuration(site))
+
+
+def _graphs(section: str, dossier: Dossier) -> Iterator[Graph]:
+    """Yield the structure diagrams that belong at the head of a section."""
+    requirements = dossier.requirements
+    if section == "components":
+        yield from container_views(requirements)
+        yield from dataflow_views(requirements)
+        yield from deployments(requirements)
+    elif section == "entities":
+        yield from data_models(requirements)
+    elif section == "quality_attributes":
+        yield from utility_trees(requirements, dossier.catalog)
+    elif section == "decisions":
+        yield from decision_graphs(requirements)
 
 
 def _configuration(site: Site) -> str:
