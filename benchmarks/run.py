@@ -1,0 +1,170 @@
+"""Times archkit against YAML loaders and checkers on the same files, side by side, and prints the ratios.
+
+    python benchmarks/run.py [--sizes 50,1000,10000,50000] [--rounds 5] [--peers 10000]
+
+Every figure is a whole process, started anew, from the command to its end. The programs take turns, so that a busy
+moment of the machine hits all of them; the median of the rounds counts. Read the ratios: milliseconds are the machine's.
+Peers that are not installed (``pip install yamllint check-jsonschema``) are left out and said to be.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workspaces import write
+
+HERE = Path(__file__).resolve().parent
+SCHEMA = HERE.parent / "schema" / "archkit.schema.json"
+LOADER = "PyYAML CSafeLoader"
+COLD, WARM = "archkit lint, cold", "archkit lint, warm"
+LOAD = """\
+import sys, pathlib, yaml
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
+    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+"""
+TOO_LONG = 600
+"""Seconds after which a peer is stopped."""
+
+
+@dataclass(slots=True)
+class Program:
+    """A command line that is timed."""
+
+    name: str
+    words: tuple[str, ...]
+    slow: bool = False
+    """Run once only, on the sizes that are asked for."""
+    seconds: list[float] = field(default_factory=list)
+    megabytes: float = 0.0
+
+    def run(self, environment: Mapping[str, str]) -> None:
+        """Run it once, and note how long it took and how much memory it had at most."""
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            self.words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        self.seconds.append(time.perf_counter() - began)
+        self.megabytes = max(
+            self.megabytes, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+        )
+        if process.returncode not in {0, 1}:
+            raise SystemExit(f"{self.name} ended with status {process.returncode}: {' '.join(self.words)}")
+
+    @property
+    def median(self) -> float:
+        """The usual time, in seconds."""
+        return statistics.median(self.seconds)
+
+
+def programs(folder: Path, *, peers: bool) -> list[Program]:
+    """Return what is timed on a workspace."""
+    python = sys.executable
+    lint = (python, "-m", "archkit", "lint", str(folder), "--select", "ALL", "--format", "json")
+    found = [
+        Program(LOADER, (python, "-c", LOAD, str(folder))),
+        Program(COLD, (*lint, "--no-cache")),
+        Program(WARM, lint),
+    ]
+    if not peers:
+        return found
+    for name, options in (("yamllint", ("-d", "relaxed", str(folder))), ("check-jsonschema", ())):
+        program = shutil.which(name, path=os.pathsep.join((str(Path(python).parent), os.environ["PATH"])))
+        if program is None:
+            print(f"{name} is not installed and left out", file=sys.stderr)
+        elif options:
+            found.append(Program(name, (program, *options), slow=True))
+        else:
+            files = [str(path) for path in sorted(folder.rglob("*.yaml"))]
+            found.append(Program(name, (program, "--schemafile", str(SCHEMA), *files), slow=True))
+    return found
+
+
+def timed(folder: Path, rounds: int, *, peers: bool) -> list[Program]:
+    """Let all programs take turns on a workspace."""
+    measured = programs(folder, peers=peers)
+    with tempfile.TemporaryDirectory() as cache:
+        environment = {**os.environ, "XDG_CACHE_HOME": cache, "PYTHONPYCACHEPREFIX": f"{cache}/bytecode"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its bytecode
+        for program in measured[:3]:
+            program.run(environment)  # fills the caches of the disk, of Python, and archkit's own
+            program.seconds.clear()
+            program.megabytes = 0
+        for number in range(rounds):
+            for program in measured:
+                if number == 0 or not program.slow:
+                    program.run(environment)
+    return measured
+
+
+def table(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as a Markdown table, the first one as its head."""
+    head, *body = rows
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *body]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def row(size: int, lines: int, program: Program, loader: float) -> list[str]:
+    """Return a line of the table."""
+    return [
+        program.name,
+        f"{size:,}",
+        f"{lines:,}",
+        f"{program.median * 1000:,.0f}",
+        f"{program.median / loader:.2f}",
+        f"{program.median / size * 1e6:,.0f}",
+        f"{program.megabytes:.0f}",
+    ]
+
+
+def main() -> None:
+    """Time everything, and print a table and what the goals say about it."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sizes", default="50,1000,10000,50000", help="numbers of elements")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each program runs")
+    parser.add_argument("--peers", default="50,10000", help="sizes at which peers run, too; once each")
+    parser.add_argument("--json", metavar="FILE", help="write the figures into a file as well")
+    arguments = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_CPU, (TOO_LONG, TOO_LONG))
+    with_peers = {int(size) for size in arguments.peers.split(",") if size}
+    rows = [["program", "elements", "lines", "ms", f"of {LOADER}", "µs an element", "MB"]]
+    figures = []
+    for size in map(int, arguments.sizes.split(",")):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name) / "workspace"
+            lines = write(folder, size)
+            measured = timed(folder, arguments.rounds, peers=size in with_peers)
+        loader = measured[0].median
+        for program in measured:
+            rows.append(row(size, lines, program, loader))
+            figures.append(
+                {
+                    "program": program.name,
+                    "elements": size,
+                    "lines": lines,
+                    "seconds": program.median,
+                    "ratio": program.median / loader,
+                    "megabytes": program.megabytes,
+                }
+            )
+        print(f"{size:,} elements done", file=sys.stderr)
+    print(table(rows))
+    if arguments.json:
+        Path(arguments.json).write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
