@@ -20,6 +20,8 @@ from archkit.model.units import CURRENCIES, UNITS, Dimension
 
 ID_PATTERN = "^(?=.{1,64}$)(?=.*[a-z])[a-z0-9][a-z0-9-]*$"
 ARROW_PATTERN = "^[a-z0-9-]+ *(->|~>) *[a-z0-9-]+$"
+_SPECIAL = re.compile(r"[\\^$.*+?()\[\]{}|/]")
+"""What ECMA-262 lets a pattern escape; editors refuse the escaped blanks and hyphens of Python's own function."""
 SCHEMA_ID = "https://archkit.invalid/schema/1/archkit.schema.json"
 
 _SECTION_HELP = {
@@ -119,7 +121,8 @@ def _quantity(dimensions: Iterable[Dimension]) -> str:
 def _units(dimension: Dimension) -> str:
     def named(wanted: Dimension) -> str:
         names = [name for unit in UNITS if unit.dimension is wanted for name in (unit.symbol, *unit.aliases)]
-        return f"(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})"
+        escaped = [_SPECIAL.sub(r"\\\g<0>", name) for name in sorted(names, key=len, reverse=True)]
+        return f"(?:{'|'.join(escaped)})"
 
     scale, period = f"{named(Dimension.COUNT)}?", named(Dimension.RATE)
     money = f"(?:{named(Dimension.COUNT)} )?(?:{'|'.join(sorted(CURRENCIES))})"
