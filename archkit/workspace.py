@@ -13,6 +13,7 @@ from archkit.read import Reading, locate, read_workspace
 from archkit.selection import Selection
 
 if TYPE_CHECKING:
+    from archkit.evaluate import Evaluation, Progress, WhatIf
     from archkit.generators import Artifact, Dossier
     from archkit.write import Plan
 
@@ -81,6 +82,27 @@ class Workspace:
     def findings(self) -> LintResult:
         """What is wrong with the files, and what is worth asking."""
         return lint(self.reading, self.catalog, self.selection, self._today)
+
+    @cached_property
+    def evaluation(self) -> "Evaluation":
+        """Whether the numbers of the design can be met."""
+        return self.evaluate()
+
+    def evaluate(
+        self, question: "WhatIf | None" = None, *, progress: "Progress | None" = None
+    ) -> "Evaluation":
+        """Judge every measure.
+
+        Args:
+            question: What is thought different from what the files say.
+            progress: Told how many measures of how many are judged.
+
+        Raises:
+            UsageError: The question changes something that is not there.
+        """
+        from archkit.evaluate import WhatIf, evaluate  # noqa: PLC0415 - linting pays only for rules that ask
+
+        return evaluate(self.requirements, self.catalog, question or WhatIf(), progress=progress)
 
     @cached_property
     def dossier(self) -> "Dossier":

@@ -3,6 +3,7 @@
 from archkit.catalog import Catalog
 from archkit.evaluate.evaluation import Evaluation, Progress, evaluation_of
 from archkit.evaluate.figures import Figures, Input, Missing
+from archkit.evaluate.forms import Look, as_data, as_json, as_markdown, as_text
 from archkit.evaluate.result import (
     Answer,
     ComponentState,
@@ -34,11 +35,13 @@ __all__ = [
     "Evaluation",
     "Input",
     "Line",
+    "Look",
     "Missing",
     "Moved",
     "Moves",
     "NotComputed",
     "Point",
+    "Progress",
     "Pull",
     "Result",
     "Sensitivity",
@@ -47,6 +50,10 @@ __all__ = [
     "TradeOffs",
     "Verdict",
     "WhatIf",
+    "as_data",
+    "as_json",
+    "as_markdown",
+    "as_text",
     "evaluate",
     "load_factor",
     "show",

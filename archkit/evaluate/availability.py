@@ -88,7 +88,9 @@ class FaultTree:
             self.figures.assume(
                 f"{identifier} states no redundancy for its {replicas} replicas, so the availability of one counts"
             )
-            return Down(identifier, down, f"{words}; {replicas} replicas without redundancy", place, lone=True)
+            return Down(
+                identifier, down, f"{words}; {replicas} replicas without redundancy", place, lone=True
+            )
         return self._of_group(server, replicas, down, words, place)
 
     def _of_one(self, server: Component | Actor) -> tuple[float, str, Place] | None:
@@ -101,7 +103,9 @@ class FaultTree:
             mtbf = read(server, server.at("mtbf"), server.mtbf, Worse.LESS)
             mttr = read(server, server.at("mttr"), server.mttr, Worse.MORE)
             if mtbf and mttr is not None and server.mtbf and server.mttr:
-                words = f"mttr / (mtbf + mttr) = {server.mttr.text} / ({server.mtbf.text} + {server.mttr.text})"
+                words = (
+                    f"mttr / (mtbf + mttr) = {server.mttr.text} / ({server.mtbf.text} + {server.mttr.text})"
+                )
                 return down_from(mtbf, mttr), words, server.at("mtbf")
             if mtbf or mttr is not None:
                 absent = "mttr" if mtbf else "mtbf"
@@ -134,7 +138,9 @@ class FaultTree:
             tail += f", {server.common_cause.text.strip()} of failures take all"
         else:
             value = group(down)
-            self.figures.assume(f"{server.id} states no common_cause, so no failure takes all its replicas at once")
+            self.figures.assume(
+                f"{server.id} states no common_cause, so no failure takes all its replicas at once"
+            )
         lone = needed >= replicas
         return Down(server.id, value, f"one: {words}; {tail}", place, lone=lone, external=server.is_external)
 
@@ -146,7 +152,9 @@ class FaultTree:
         load = self.stations.load(server.id)
         capacity = self.traffic.capacity(server)
         if load is None or capacity is None:
-            self.figures.assume(f"one replica of {server.id} is enough, for its load or capacity is not known")
+            self.figures.assume(
+                f"one replica of {server.id} is enough, for its load or capacity is not known"
+            )
             return 1, ""
         needed = self.stations.replicas_for(server.id, load, 1.0)
         if needed is None or needed > replicas:
@@ -244,9 +252,7 @@ class FaultTree:
             down = self.component(name)
             if down is not None:
                 found.append(
-                    Down(
-                        name, down.value, down.words, down.place, min(1.0, weight), down.lone, down.external
-                    )
+                    Down(name, down.value, down.words, down.place, min(1.0, weight), down.lone, down.external)
                 )
         return sorted(found, key=lambda one: (-one.weighted, one.component))
 

@@ -18,9 +18,9 @@ def budgets(bench: Bench, results: Sequence[Result]) -> Iterator[ErrorBudget]:
     objective of it. A service level's own target and window win over those of the measure.
     """
     levels: dict[str, ServiceLevel] = {}
-    for level in bench.figures.requirements.service_levels.values():
-        if level.objective_of is not None:
-            levels.setdefault(level.objective_of.id, level)
+    for stated in bench.figures.requirements.service_levels.values():
+        if stated.objective_of is not None:
+            levels.setdefault(stated.objective_of.id, stated)
     for result in results:
         metric = result.target.measure.metric
         level = levels.get(result.target.owner.id)
@@ -111,4 +111,5 @@ def _by_dependencies(bench: Bench, result: Result, aim: float) -> float | None:
         path = bench.faults.path(needs)
     except TooFewError:
         return None
-    return budget_used(aim, in_series(one.weighted for one in path if one.external))
+    outside = [one.weighted for one in path if one.external]
+    return budget_used(aim, in_series(outside)) if outside else 0.0

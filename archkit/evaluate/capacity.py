@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from archkit.evaluate.bench import Bench
 from archkit.evaluate.load import FULL, Stated
 from archkit.evaluate.result import Answer, Line, NotComputableError, Target, show
+from archkit.evaluate.words import part, several
 from archkit.model import Component, Dimension, UseCase
 
 
@@ -72,7 +73,7 @@ def _limit_line(bench: Bench, limit: float, name: str, calls: float, whole: floa
     server = bench.traffic.server(name)
     place = () if server is None else (server.at("capacity"),)
     count = bench.traffic.serving(server) if server is not None else 1
-    text = f"{name}: {count} replicas serve {show(whole, Dimension.RATE)}, {calls:.3g} calls a run"
+    text = f"{name}: {several(count, 'replica')} serve {show(whole, Dimension.RATE)}, {calls:.3g} calls a run"
     return Line(text, limit, Dimension.RATE, place)
 
 
@@ -85,7 +86,7 @@ def _crowded(bench: Bench, target: Target, flow: str) -> Iterator[str]:
         if used is None:
             used = bench.stations.utilisation(name)
         if used is not None and used > FULL:
-            yield f"{name} is used to {used:.0%} at the target's rate with the other flows at their peak"
+            yield f"{name} is used to {part(used)} at the target's rate with the other flows at their peak"
 
 
 def _of_component(bench: Bench, target: Target) -> Answer:
@@ -98,10 +99,14 @@ def _of_component(bench: Bench, target: Target) -> Answer:
         return Answer(float("inf"), Dimension.RATE)
     count = bench.traffic.serving(server)
     gain = bench.traffic.scalability(server).gain(count)
-    how = f"{count} replicas" if gain == count else f"{count} replicas do the work of {gain:.3g} (contention, coherency)"
+    how = (
+        f"{count} replicas"
+        if gain == count
+        else f"{count} replicas do the work of {gain:.3g} (contention, coherency)"
+    )
     line = Line(f"{how}, {show(one, Dimension.RATE)} each", whole, Dimension.RATE, (server.at("capacity"),))
     used = bench.stations.utilisation(server.id)
-    risks = (f"{server.id} is used to {used:.0%} at peak",) if used is not None and used > FULL else ()
+    risks = (f"{server.id} is used to {part(used)} at peak",) if used is not None and used > FULL else ()
     needed = bench.stations.replicas_for(server.id, target.value, 1.0)
     cures = (f"{needed} replicas would carry it",) if needed else ()
     return Answer(whole, Dimension.RATE, (line,), risks=risks, cures=cures, components=(server.id,))
@@ -130,5 +135,5 @@ def _of_system(bench: Bench) -> Answer:
         Line(f"{fullest} is the fullest then", used[fullest], Dimension.SHARE),
         Line("the same mix until it is full", value, Dimension.RATE, closing=True),
     )
-    risks = (f"{fullest} is used to {used[fullest]:.0%} at peak",) if used[fullest] > FULL else ()
+    risks = (f"{fullest} is used to {part(used[fullest])} at peak",) if used[fullest] > FULL else ()
     return Answer(value, Dimension.RATE, lines, risks=risks, components=(fullest,))

@@ -32,14 +32,26 @@ def cost(bench: Bench, target: Target) -> Answer:
         count = _replicas(bench, one)
         total += price * count
         lines.append(
-            Line(f"{one.id}: {count} x {one.cost}", price * count, Dimension.MONEY_RATE, (one.at("cost"),), currency=currency)
+            Line(
+                f"{one.id}: {count} x {one.cost}",
+                price * count,
+                Dimension.MONEY_RATE,
+                (one.at("cost"),),
+                currency=currency,
+            )
         )
     lines.sort(key=lambda line: (-(line.value or 0.0), line.text))
     lines.append(Line("together", total, Dimension.MONEY_RATE, currency=currency, closing=True))
     if bench.figures.load != 1:
-        bench.figures.assume("at another load each component has the replicas that it needs, but no fewer than now")
+        bench.figures.assume(
+            "at another load each component has the replicas that it needs, but no fewer than now"
+        )
     return Answer(
-        total, Dimension.MONEY_RATE, tuple(lines), currency=currency, components=tuple(one.id for one in components)
+        total,
+        Dimension.MONEY_RATE,
+        tuple(lines),
+        currency=currency,
+        components=tuple(one.id for one in components),
     )
 
 

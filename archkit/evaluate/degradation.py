@@ -7,7 +7,9 @@ from archkit.evaluate.bench import Bench
 from archkit.evaluate.judging import judge, reaches
 from archkit.evaluate.result import Degradation, Result
 
-_BY_LOAD = frozenset({"response_time", "elapsed_time", "error_rate", "availability", "downtime", "added_latency"})
+_BY_LOAD = frozenset(
+    {"response_time", "elapsed_time", "error_rate", "availability", "downtime", "added_latency"}
+)
 _LEAST, _CLOSE = 1e-3, 1.005
 """The least factor that is tried, and how close the two sides of the point have to be."""
 

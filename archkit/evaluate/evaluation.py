@@ -97,7 +97,9 @@ class Evaluation:
         return tuple(_sensitivity(self.bench, one) for one in self.results)
 
 
-def evaluation_of(figures: Figures, *, design: Design | None = None, progress: Progress | None = None) -> Evaluation:
+def evaluation_of(
+    figures: Figures, *, design: Design | None = None, progress: Progress | None = None
+) -> Evaluation:
     """Judge every measure.
 
     Args:
@@ -128,7 +130,11 @@ class _Doubts:
     def __init__(self, bench: Bench, results: Sequence[Result]) -> None:
         self._bench = bench
         doubtful = {
-            key: one for result in results if result.verdict is Verdict.MET for key, one in result.inputs.items() if one.doubtful
+            key: one
+            for result in results
+            if result.verdict is Verdict.MET
+            for key, one in result.inputs.items()
+            if one.doubtful
         }
         self._all = self._with(list(doubtful.values())) if doubtful else None
         self._single: dict[tuple[str, float], Bench] = {}
@@ -138,19 +144,12 @@ class _Doubts:
         doubtful = [one for one in result.inputs.values() if one.doubtful]
         if result.verdict is not Verdict.MET or not doubtful or self._all is None:
             return result
-        directed = not any(one.worse is Worse.EITHER for one in doubtful)
-        if directed and self._holds(self._all, result):
-            return result
-        for one in sorted(doubtful, key=lambda each: each.key):
+        undirected = [one for one in doubtful if one.worse is Worse.EITHER]
+        tried = undirected if self._holds(self._all, result) else doubtful
+        for one in sorted(tried, key=lambda each: each.key):
             for share in (QUARTER, -QUARTER) if one.worse is Worse.EITHER else (QUARTER,):
                 if not self._holds(self._alone(one, share), result):
-                    kind = "guess" if one.because else "default"
-                    turn = "worse" if share > 0 else "lower"
-                    if one.worse is Worse.EITHER and share > 0:
-                        turn = "higher"
-                    return result.judged(
-                        Verdict.AT_RISK, f"missed if the {kind} {one.key} ({one.text}) is 25 % {turn}"
-                    )
+                    return result.judged(Verdict.AT_RISK, _if_worse(one, share))
         return result
 
     def _alone(self, one: Input, share: float) -> Bench:
@@ -160,13 +159,25 @@ class _Doubts:
         return self._single[key]
 
     def _with(self, inputs: list[Input], share: float = QUARTER) -> Bench:
-        changes: dict[str, Change] = {one.key: worsened(one.worse, share) for one in inputs if one.worse is not Worse.EITHER or len(inputs) == 1}
+        """Return the workspace with inputs made worse; all of them together only where the way is known."""
+        changes: dict[str, Change] = {
+            one.key: worsened(one.worse, share)
+            for one in inputs
+            if one.worse is not Worse.EITHER or len(inputs) == 1
+        }
         return Bench(self._bench.figures.changed(changes), self._bench.design, coarse=True)
 
     @staticmethod
     def _holds(bench: Bench, result: Result) -> bool:
         found = judge(bench, result.target)
         return isinstance(found, Result) and reaches(result.target, found.answer)
+
+
+def _if_worse(one: Input, share: float) -> str:
+    kind = "guess" if one.because else "default"
+    turn = "worse" if one.worse is not Worse.EITHER else "higher" if share > 0 else "lower"
+    name = one.key.removeprefix("default:")
+    return f"missed if the {kind} {name} is 25 % {turn}" + (f" than {one.text}" if one.because else "")
 
 
 def _sensitivity(bench: Bench, result: Result) -> Sensitivity:

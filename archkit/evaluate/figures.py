@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Place
-from archkit.model import KINDS, Dimension, Item, Quantity, Requirements, is_arrow
+from archkit.model import KINDS, Item, Quantity, Requirements, is_arrow
 
 T = TypeVar("T")
 _KIND_OF = {section: kind for kind, section in KINDS.items()}
@@ -138,9 +138,7 @@ class Figures:
         self._memo: dict[Hashable, tuple[object, Trace]] = {}
         self._open: list[Trace] = []
 
-    def changed(
-        self, changes: Mapping[str, Change] | None = None, *, load: float | None = None
-    ) -> "Figures":
+    def changed(self, changes: Mapping[str, Change] | None = None, *, load: float | None = None) -> "Figures":
         """Return the same workspace with other changes or another load."""
         return Figures(
             self.requirements,
@@ -247,6 +245,11 @@ class Figures:
         if self._open:
             self._open[-1].missing[key] = Missing(text, key, place)
 
+    @property
+    def lacks_anything(self) -> bool:
+        """Whether anything was noted as missing so far."""
+        return bool(self._open and self._open[-1].missing)
+
     def would_help(self, item: Item, field: str, text: str) -> None:
         """Note that an input is missing without which the result is at risk at best."""
         if self._open:
@@ -289,14 +292,3 @@ def key_of(place: Place) -> str:
     section, identifier, *rest = place.route
     steps = [str(one) for one in rest if not (isinstance(one, str) and is_arrow(one))]
     return ".".join([f"{_KIND_OF.get(str(section), section)}:{identifier}", *steps])
-
-
-def shown(dimension: Dimension) -> str:
-    """Return the unit of a value in its base unit, as JSON states it."""
-    return {
-        Dimension.DURATION: "s",
-        Dimension.SHARE: "1",
-        Dimension.RATE: "1/s",
-        Dimension.SIZE: "B",
-        Dimension.BANDWIDTH: "B/s",
-    }.get(dimension, "")

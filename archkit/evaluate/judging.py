@@ -12,6 +12,7 @@ from archkit.evaluate.result import (
     Verdict,
     show,
 )
+from archkit.evaluate.words import part
 from archkit.model import Dimension, Ref
 
 _ANSWERS = {
@@ -55,13 +56,19 @@ def targets(bench: Bench) -> tuple[Target, ...]:
         for index, measure in enumerate(use_case.measures):
             place = use_case.at("measures", index)
             found.append(Target(measure, index, use_case, use_case.ref, place))
-    return tuple(sorted(found, key=lambda one: (one.owner.KIND != "quality_attribute", one.owner.id, one.index, one.of)))
+    return tuple(
+        sorted(
+            found, key=lambda one: (one.owner.KIND != "quality_attribute", one.owner.id, one.index, one.of)
+        )
+    )
 
 
 def judge(bench: Bench, target: Target) -> Result | NotComputed:
     """Return what a measure comes to and whether the design meets it, doubts about its inputs left aside."""
     if target.measure.metric not in _ANSWERS:
-        return NotComputed(target, f"no number of a design tells {target.measure.metric}: a test or a log has to")
+        return NotComputed(
+            target, f"no number of a design tells {target.measure.metric}: a test or a log has to"
+        )
     fault = getattr(target.owner, "fault", None)
     if fault is not None and target.measure.metric not in _UNDER_A_FAULT:
         return NotComputed(target, "it has to hold while something is broken: an exercise has to show it")
@@ -121,7 +128,11 @@ def reaches(target: Target, answer: Answer) -> bool:
     """Tell whether an answer reaches its target; of availability by what is down, which keeps its digits."""
     if answer.value is None or answer.overloaded:
         return False
-    if target.measure.metric == "availability" and answer.down is not None and target.measure.comparison != ">":
+    if (
+        target.measure.metric == "availability"
+        and answer.down is not None
+        and target.measure.comparison != ">"
+    ):
         return answer.down <= (1 - target.value) * (1 + 1e-9)
     return target.reached_by(answer.value)
 
@@ -135,10 +146,10 @@ def _doubts(target: Target, answer: Answer) -> list[str]:
     timed = answer.dimension in {Dimension.DURATION, Dimension.SIZE}
     if answer.used is not None:
         if answer.used > BUDGET:
-            found.append(f"{answer.used:.0%} of the error budget is used")
+            found.append(f"{part(answer.used)} of the error budget is used")
     elif timed and target.at_most and value > HEADROOM * target.value and target.value > 0:
         left = 1 - value / target.value
-        found.append(f"{left * 100:.2g} % headroom, less than 10 %")
+        found.append(f"{part(left)} headroom, less than 10 %")
     found += answer.risks
     return found
 
@@ -151,7 +162,7 @@ def _by(target: Target, answer: Answer) -> str:
     if target.value > 0 and target.at_most:
         return f"{value / target.value:.3g} times the limit"
     if value > 0 and not target.at_most:
-        return f"{value / target.value * 100:.3g} % of what is wanted" if target.value else "not reached"
+        return f"{part(value / target.value)} of what is wanted" if target.value else "not reached"
     return "not reached"
 
 
@@ -159,11 +170,15 @@ def _room(target: Target, answer: Answer) -> str:
     """Return how much room a target that is met has."""
     value = answer.value or 0.0
     if answer.used is not None:
-        return f"{answer.used * 100:.2g} % of the error budget used"
+        return f"{part(answer.used)} of the error budget used"
     if target.at_most and target.value > 0:
-        return f"{(1 - value / target.value) * 100:.2g} % headroom"
+        return f"{part(1 - value / target.value)} headroom"
     if not target.at_most and target.value > 0:
-        return f"{value / target.value:.3g} times what is wanted" if value < float("inf") else "no limit is known"
+        return (
+            f"{value / target.value:.3g} times what is wanted"
+            if value < float("inf")
+            else "no limit is known"
+        )
     return "reached"
 
 

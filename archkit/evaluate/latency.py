@@ -23,9 +23,12 @@ from archkit.evaluate.formulas.percentiles import percentile, share_within
 from archkit.evaluate.formulas.retries import backoff_delays, failure_after
 from archkit.evaluate.load import Stated, Stations
 from archkit.evaluate.network import Network
+from archkit.evaluate.words import part
 from archkit.model import Actor, Component, Message, UseCase
 
 NOTHING = Constant(0.0)
+NEVER = 1e-9
+"""A time-out that strikes in no more than this share of calls changes no result."""
 COARSE = 0.1
 """Tolerance of a percentile that only ranks: a tenth of its value."""
 _BACKOFF = {"none": "fixed", "constant": "fixed", "linear": "incremental", "exponential": "exponential"}
@@ -62,6 +65,8 @@ class Question:
     """Of ways without shares take the fastest; else the slowest."""
     rank: float = 0.95
     """The percentile by which ways are ranked."""
+    longest: bool = False
+    """Whether the longest run is asked for, so that even a time-out that hardly ever strikes counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,7 @@ class Clockwork:
             return NOTHING, "no load is known"
         if not queue.stable:
             raise OverloadedError(identifier, queue.utilisation)
-        words = f"{queue.utilisation:.0%} used, {_percent(queue.waiting_probability)} wait"
+        words = f"{part(queue.utilisation)} used, {part(queue.waiting_probability)} wait"
         return (Waiting(queue), words) if queue.waiting_probability > 1e-12 else (NOTHING, words)
 
     def alone(self, identifier: str, question: Question) -> Distribution:
@@ -172,7 +177,9 @@ class Clockwork:
 
     # ---- interactions
 
-    def time(self, use_case: UseCase, interaction: Interaction, start: str, question: Question) -> Distribution:
+    def time(
+        self, use_case: UseCase, interaction: Interaction, start: str, question: Question
+    ) -> Distribution:
         """Return the distribution of what an actor in a region waits for.
 
         Raises:
@@ -181,7 +188,9 @@ class Clockwork:
         key = ("time", use_case.id, id(interaction), start, question)
         return self.figures.remember(key, lambda: self._time(use_case, interaction, start, question))
 
-    def _time(self, use_case: UseCase, interaction: Interaction, start: str, question: Question) -> Distribution:
+    def _time(
+        self, use_case: UseCase, interaction: Interaction, start: str, question: Question
+    ) -> Distribution:
         if question.clock is not Clock.WORK:
             self.figures.assume("each call takes one round trip, and light in fibre covers 200 000 km/s")
         once = self.nodes(use_case, interaction.nodes, start, question)
@@ -242,23 +251,32 @@ class Clockwork:
         if once == NOTHING:
             return NOTHING
         if clock is Clock.RESPONSE or call.waits:
-            once = self._guarded(use_case, call, once)
+            once = self._guarded(use_case, call, once, longest=question.longest)
         times = self.traffic.fan_out(use_case, message)
         if times > 1:
             once = Slowest((once,), times)
         hit_rate = self.traffic.hit_rate(use_case, message)
-        return cached(once, hit_rate, NOTHING) if hit_rate else once
+        if not hit_rate:
+            return once
+        self.figures.assume("a cache answers in no time of its own")
+        return cached(once, hit_rate, NOTHING)
 
     def _counts(self, message: Message) -> bool:
         """Whether the receiver costs time: persons, timers and devices do not."""
         return self.traffic.serves(message)
 
-    def _guarded(self, use_case: UseCase, call: Call, once: Distribution) -> Distribution:
+    def _guarded(self, use_case: UseCase, call: Call, once: Distribution, *, longest: bool) -> Distribution:
         """Put time-out and retries around a call."""
         rules = self.traffic.guard(use_case, call.message)
         failure = self.traffic.attempt_failure(use_case, call) if rules.retries else 0.0
-        if rules.timeout is None and not (rules.retries and failure):
+        in_time = rules.timeout is None or (not longest and once.beyond(NEVER) <= rules.timeout)
+        if in_time and not failure:
             return once
+        caller = self.figures.requirements.components.get(call.message.source)
+        if rules.first_delay and caller and caller.resilience and caller.resilience.jitter:
+            self.figures.assume(
+                f"jitter is left out: the pauses of {caller.id} count in full, which is their upper end"
+            )
         delays = backoff_delays(_BACKOFF[rules.backoff], rules.first_delay, rules.retries)
         return Attempts(once, rules.timeout or math.inf, delays, failure)
 
@@ -299,7 +317,9 @@ class Clockwork:
         timeout = self.traffic.guard(use_case, call.message).timeout
         late = 0.0
         if timeout is not None and call.message.duration is None:
-            late = 1 - share_within(self.unguarded(use_case, call, here, question), timeout, COARSE).value
+            once = self.unguarded(use_case, call, here, question)
+            if once.beyond(NEVER) > timeout:
+                late = 1 - share_within(once, timeout, COARSE).value
         return 1 - (1 - own) * (1 - inside) * (1 - late)
 
     def unguarded(self, use_case: UseCase, call: Call, here: str, question: Question) -> Distribution:
@@ -319,7 +339,7 @@ class Clockwork:
         self._parts(use_case, nodes, here, question, 0, 1.0, found)
         return found
 
-    def _parts(  # noqa: PLR0913 - the state of a walk
+    def _parts(  # noqa: PLR0913, PLR0917 - the state of a walk
         self,
         use_case: UseCase,
         nodes: Nodes,
@@ -331,11 +351,11 @@ class Clockwork:
     ) -> None:
         for node in nodes:
             match node:
-                case Call() if (node.waits or question.clock is Clock.ELAPSED):
+                case Call() if node.waits or question.clock is Clock.ELAPSED:
                     taken = share * (1 - self.traffic.hit_rate(use_case, node.message))
-                    there, part = self._part(node, here, question, depth, taken)
-                    if part is not None and node.message.duration is None:
-                        found.append(part)
+                    there, found_part = self._part(node, here, question, depth, taken)
+                    if found_part is not None and node.message.duration is None:
+                        found.append(found_part)
                     self._parts(use_case, node.inner, there, question, depth + 1, taken, found)
                 case Fork():
                     shares = self.traffic.shares(use_case, node)
@@ -358,7 +378,7 @@ class Clockwork:
         hop = self.network.hop(message.source, here, message.target)
         wait, wait_words = self.wait(message.target, question)
         work, work_words = self.work(message.target)
-        part = Part(
+        found = Part(
             depth,
             message.action or f"{message.source} -> {message.target}",
             call,
@@ -371,7 +391,7 @@ class Clockwork:
             work_words,
             share,
         )
-        return hop.region, part
+        return hop.region, found
 
 
 def _repeated(once: Distribution, times: float) -> Distribution:
@@ -389,23 +409,22 @@ def _repeated(once: Distribution, times: float) -> Distribution:
     return in_sequence(certain, Choice(((rest, once), (1 - rest, NOTHING))))
 
 
-def _percent(share: float) -> str:
-    return "0 %" if share < 5e-5 else f"{share:.2g}" if share > 1 else f"{share * 100:.2g} %"
-
-
-def spread(part: Part, rank: float) -> tuple[float, str]:
+def spread(one: Part, rank: float) -> tuple[float, str]:
     """Return by how much one call lifts a percentile above its median, in seconds, and what of it.
 
     Only runs in which it happens count: of a call in 10 % of the runs, the p95 of all runs is its own median.
     """
-    if part.share <= 1 - rank:
+    if one.share <= 1 - rank:
         return 0.0, ""
-    own = 1 - (1 - rank) / min(1.0, part.share)
+    own = 1 - (1 - rank) / min(1.0, one.share)
     best, what = 0.0, ""
-    for one, words in ((part.wait, f"waiting for {part.component}"), (part.work, f"the work of {part.component}")):
-        if isinstance(one, Constant):
+    for what_takes, words in (
+        (one.wait, f"waiting for {one.component}"),
+        (one.work, f"the work of {one.component}"),
+    ):
+        if isinstance(what_takes, Constant):
             continue
-        lift = (percentile(one, own).value - percentile(one, 0.5).value) * max(1.0, part.share)
+        lift = (percentile(what_takes, own).value - percentile(what_takes, 0.5).value) * max(1.0, one.share)
         if lift > best:
             best, what = lift, words
     return best, what

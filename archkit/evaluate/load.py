@@ -113,7 +113,7 @@ class Traffic:
     def capacity(self, server: Component | Actor) -> float | None:
         """Return what one replica alone serves, per second."""
         found = self.figures.quantity(server, server.at("capacity"), server.capacity, Worse.LESS)
-        return found if found else None
+        return found or None
 
     def total_capacity(self, server: Component | Actor) -> float | None:
         """Return what all that serve do together, per second."""
@@ -138,10 +138,6 @@ class Traffic:
                 retries = count(caller, place.at("retries"), rules.retries, Worse.NONE)
             if retries:
                 delay = read(caller, place.at("first_delay"), rules.first_delay, Worse.MORE) or 0.0
-                if rules.jitter and delay:
-                    self.figures.assume(
-                        f"jitter is left out: the pauses of {caller.id} count in full, which is their upper end"
-                    )
         backoff = (rules.backoff if rules else None) or "none"
         return Retry(timeout or None, int(retries or 0), backoff, delay)
 
@@ -157,7 +153,6 @@ class Traffic:
             self.figures.assume(f"the cache of '{message.name}' states no hit_rate, so it never answers")
             return 0.0
         rate = self.figures.quantity(use_case, place, message.cache.hit_rate, Worse.REST)
-        self.figures.assume("a cache answers in no time of its own")
         return min(1.0, rate or 0.0)
 
     def fan_out(self, use_case: UseCase, message: Message) -> int:
@@ -303,13 +298,13 @@ class Traffic:
         """
         use_case = self.design.use_cases[flow]
         load = use_case.load
-        average = self._average(use_case)
         if not peak:
-            return average
+            return self._average(use_case)
         place = use_case.at("load", "peak")
         found = self.figures.quantity(use_case, place, load.peak if load else None, Worse.MORE)
         if found is not None:
             return found * self.figures.load
+        average = self._average(use_case)
         if average is not None:
             self.figures.would_help(
                 use_case, "load.peak", f"{flow} states no peak, so it is judged at its average"
@@ -383,7 +378,9 @@ class Stations:
             elif peak:
                 use_case = self.traffic.design.use_cases[flow]
                 self.figures.would_help(
-                    use_case, "load.peak", f"{flow} states no load, so what it adds to {identifier} is not counted"
+                    use_case,
+                    "load.peak",
+                    f"{flow} states no load, so what it adds to {identifier} is not counted",
                 )
         return math.fsum(rates) if rates else None
 

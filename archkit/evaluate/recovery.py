@@ -33,7 +33,9 @@ def _worst(bench: Bench, target: Target, ways: Ways, field: str) -> Answer:
         lines += found
         best = min((line.value for line in found if line.value is not None), default=None)
         if best is None:
-            bench.figures.lacks(store, field, f"how {store.id} gets its data back: no backup and no usable replica")
+            bench.figures.lacks(
+                store, field, f"how {store.id} gets its data back: no backup and no usable replica"
+            )
         else:
             values.append(best)
     if not values:
@@ -75,7 +77,9 @@ def _losses(bench: Bench, store: Component, target: Target) -> Iterator[Line]:
             lag = read(store, place, replication.lag, Worse.MORE)
             if lag is None:
                 bench.figures.would_help(
-                    store, "replication.lag", f"{store.id} states no replication lag, so its replicas do not count"
+                    store,
+                    "replication.lag",
+                    f"{store.id} states no replication lag, so its replicas do not count",
                 )
             else:
                 yield Line(f"{store.id}: replicas lag behind", lag, Dimension.DURATION, (place,))
@@ -93,7 +97,9 @@ def _returns(bench: Bench, store: Component, target: Target) -> Iterator[Line]:
         if failover is not None:
             yield Line(f"{store.id}: failover", failover, Dimension.DURATION, (place,))
         elif store.redundancy == "active-active":
-            bench.figures.assume(f"the other replicas of {store.id} serve on at once, for it is active-active")
+            bench.figures.assume(
+                f"the other replicas of {store.id} serve on at once, for it is active-active"
+            )
             yield Line(
                 f"{store.id}: the other replicas serve on", 0.0, Dimension.DURATION, (store.at("redundancy"),)
             )

@@ -8,6 +8,7 @@ from archkit.evaluate.bench import Bench
 from archkit.evaluate.formulas.availability import budget_used, in_series, nines
 from archkit.evaluate.latency import OverloadedError, Question
 from archkit.evaluate.result import MONTH, Answer, Line, NotComputableError, Target, show
+from archkit.evaluate.words import part
 from archkit.model import Actor, Component, Dimension, UseCase
 
 _SHOWN = 12
@@ -20,12 +21,18 @@ def availability(bench: Bench, target: Target) -> Answer:
         path = _path(bench, target)
     except TooFewError as error:
         return _too_few(bench, error, Dimension.SHARE)
+    if not path and not bench.figures.lacks_anything:
+        raise NotComputableError(
+            "nobody waits for anything in it: a step that has to be taken is one with ->"
+        )
     down = together(path)
     bench.figures.assume(
         "components fail independently of each other: a cause that they share, such as a zone or a bad release, adds to this"
     )
     used = budget_used(target.value, down)
-    impossible = "nothing is up all the time: releases, repairs and disasters take theirs" if target.value >= 1 else ""
+    impossible = (
+        "nothing is up all the time: releases, repairs and disasters take theirs" if target.value >= 1 else ""
+    )
     lines = list(_lines(path))
     lines.append(Line("all of it up: 1 - product of (1 - down)", 1 - down, Dimension.SHARE, closing=True))
     return Answer(
@@ -82,7 +89,7 @@ def error_rate(bench: Bench, target: Target) -> Answer:
             return Answer(
                 None,
                 Dimension.SHARE,
-                overloaded=f"{error.component} is used to {error.utilisation:.0%}, so calls pile up and time out",
+                overloaded=f"{error.component} is used to {part(error.utilisation)}, so calls pile up and time out",
                 components=(error.component,),
             )
     if not answers:
@@ -133,7 +140,9 @@ def _error_rate_of_one(bench: Bench, target: Target) -> Answer:
 
 
 def _of_errors(target: Target, total: float, lines: tuple[Line, ...], path: list[Down]) -> Answer:
-    impossible = "no system answers every call without an error" if target.at_most and target.value <= 0 else ""
+    impossible = (
+        "no system answers every call without an error" if target.at_most and target.value <= 0 else ""
+    )
     return Answer(
         total,
         Dimension.SHARE,
@@ -156,7 +165,9 @@ def stated_time(bench: Bench, target: Target) -> Answer:
         bench.figures.lacks(server, name, f"the {name} of {server.id}")
         return Answer(None, Dimension.DURATION)
     value = bench.figures.amount(server, server.at(name), stated)
-    return Answer(value, Dimension.DURATION, (Line("as stated", value, Dimension.DURATION, (server.at(name),)),))
+    return Answer(
+        value, Dimension.DURATION, (Line("as stated", value, Dimension.DURATION, (server.at(name),)),)
+    )
 
 
 def _path(bench: Bench, target: Target) -> list[Down]:
@@ -200,7 +211,9 @@ def _cures(path: list[Down], allowed: float) -> Iterator[str]:
         )
     worst = next((one for one in path if not one.external), None)
     if worst is not None and not outside:
-        what = "redundant replicas" if worst.lone else "a faster failover, fewer common causes or more replicas"
+        what = (
+            "redundant replicas" if worst.lone else "a faster failover, fewer common causes or more replicas"
+        )
         yield f"begin with {worst.component}: {what}"
 
 

@@ -49,7 +49,9 @@ def _store_lines(bench: Bench, store: Component, horizon: float) -> Iterator[Lin
             continue
         copies, overhead = _copies(bench, store), _overhead(bench, store)
         value = on_disk(_of_entity(bench, entity, horizon), copies, overhead)
-        text = f"{entity.id} in {store.id}: {copies} copies" + (f", indexes {overhead:.0%}" if overhead else "")
+        text = f"{entity.id} in {store.id}: {copies} copies" + (
+            f", indexes {overhead:.0%}" if overhead else ""
+        )
         yield Line(text, value, Dimension.SIZE, (entity.at("size"), store.at("stores")))
 
 

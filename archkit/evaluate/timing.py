@@ -1,7 +1,7 @@
 """Measures of time along a flow become answers: response, work and elapsed time, the worst of what is asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archkit.evaluate.bench import Bench
 from archkit.evaluate.figures import key_of
@@ -13,6 +13,7 @@ from archkit.evaluate.latency import NOTHING, Clock, OverloadedError, Part, Ques
 from archkit.evaluate.load import FULL, Stated
 from archkit.evaluate.network import NOWHERE
 from archkit.evaluate.result import Answer, Line, NotComputableError, Target, show
+from archkit.evaluate.words import part
 from archkit.model import Component, Dimension, UseCase
 
 _CLOCKS = {
@@ -51,18 +52,18 @@ def answer(bench: Bench, target: Target) -> Answer:
     try:
         runs = list(_runs(bench, target, clock))
     except OverloadedError as error:
-        return _unstable(bench, target, error)
+        return _unstable(bench, error)
     if not runs:
         raise NotComputableError("no step in it is one that an actor waits for")
     worst = max(runs, key=lambda run: run.value)
     if worst.estimate is None:
         bench.figures.lacks_at(
-            target.place, f"{target.of}: a timeout on each call", "a bound: without time-outs the longest run has none"
+            target.place,
+            f"{target.of}: a timeout on each call",
+            "a bound: without time-outs the longest run has none",
         )
         return Answer(None, Dimension.DURATION, tuple(_derivation(bench, target, worst, runs)))
-    parts = bench.clockwork.parts(
-        worst.use_case, worst.interaction.nodes, worst.start, worst.question
-    )
+    parts = bench.clockwork.parts(worst.use_case, worst.interaction.nodes, worst.start, worst.question)
     value, doubtful = _with_unsaid_shares(bench, target, worst)
     impossible = _floor(bench, target, runs) if clock is Clock.RESPONSE else ""
     return Answer(
@@ -74,20 +75,23 @@ def answer(bench: Bench, target: Target) -> Answer:
         risks=tuple(_busy(bench, parts, worst.question.at)),
         impossible=impossible,
         curve=worst.distribution,
-        components=tuple(dict.fromkeys(part.component for part in parts)),
+        components=tuple(dict.fromkeys(one.component for one in parts)),
     )
 
 
 def _runs(bench: Bench, target: Target, clock: Clock) -> Iterator[_Run]:
     for flow in bench.flows_of(target):
         use_case, layout = bench.design.use_cases[flow], bench.design.flows[flow]
-        question = Question(bench.stated_load(target, flow), clock, rank=bench.rank(target))
+        longest = target.measure.percentile == "max"
+        question = Question(bench.stated_load(target, flow), clock, rank=bench.rank(target), longest=longest)
         chosen = layout.waited_for
         if clock is Clock.ELAPSED:
             chosen = layout.interactions
             if len(chosen) > 1 or any(_speaks_to_person(bench, one) for one in chosen):
                 raise NotComputableError("people act within the flow, and their time is in no field")
-            bench.figures.assume("elapsed time counts what happens behind ~> too, one step after another, without backlog")
+            bench.figures.assume(
+                "elapsed time counts what happens behind ~> too, one step after another, without backlog"
+            )
         for interaction in chosen:
             if question.at is None:
                 _load_or_lack(bench, use_case, interaction)
@@ -100,7 +104,9 @@ def _runs(bench: Bench, target: Target, clock: Clock) -> Iterator[_Run]:
 def _speaks_to_person(bench: Bench, interaction: Interaction) -> bool:
     known = bench.figures.requirements
     return any(
-        call.message.waits and (actor := known.actors.get(call.message.target)) is not None and actor.kind == "person"
+        call.message.waits
+        and (actor := known.actors.get(call.message.target)) is not None
+        and actor.kind == "person"
         for call in calls(interaction.nodes)
         if call.message.target not in known.components
     )
@@ -112,16 +118,20 @@ def _load_or_lack(bench: Bench, use_case: UseCase, interaction: Interaction) -> 
         return
     queued = (bench.stations.queue(call.message.target) for call in calls(interaction.nodes) if call.waits)
     if any(queued):
-        bench.figures.lacks(use_case, "load", f"how often {use_case.id} starts, which decides how long calls queue")
+        bench.figures.lacks(
+            use_case, "load", f"how often {use_case.id} starts, which decides how long calls queue"
+        )
 
 
 def _with_unsaid_shares(bench: Bench, target: Target, worst: _Run) -> tuple[float | None, tuple[str, ...]]:
     """Return the value, and whether ways whose share nobody stated disagree about the target."""
     assert worst.estimate is not None  # noqa: S101 - the caller has looked
-    unsaid = [fork for fork in _forks(worst.interaction.nodes) if bench.traffic.shares(worst.use_case, fork) is None]
+    unsaid = [
+        fork for fork in _forks(worst.interaction.nodes) if bench.traffic.shares(worst.use_case, fork) is None
+    ]
     if not unsaid:
         return worst.estimate.value, ()
-    question = Question(worst.question.at, worst.question.clock, fastest=True, rank=worst.question.rank)
+    question = replace(worst.question, fastest=True)
     quick = bench.statistic(
         target, bench.clockwork.time(worst.use_case, worst.interaction, worst.start, question)
     )
@@ -134,7 +144,9 @@ def _with_unsaid_shares(bench: Bench, target: Target, worst: _Run) -> tuple[floa
             key_of(fork.step.at("share")),
             f"how often '{fork.step.title}' happens: its ways lie on both sides of the target",
         )
-    return fast, (f"{show(fast, Dimension.DURATION)} by the fastest way, {show(slow, Dimension.DURATION)} by the slowest",)
+    return fast, (
+        f"{show(fast, Dimension.DURATION)} by the fastest way, {show(slow, Dimension.DURATION)} by the slowest",
+    )
 
 
 def _forks(nodes: Nodes) -> Iterator[Fork]:
@@ -159,9 +171,7 @@ def _floor(bench: Bench, target: Target, runs: list[_Run]) -> str:
     for run in runs:
         starter = run.interaction.starter
         starts = {
-            name: point
-            for name, point in bench.network.regions(starter.source).items()
-            if name == run.start
+            name: point for name, point in bench.network.regions(starter.source).items() if name == run.start
         }
         forced = bench.network.floor(starts, starter.target)
         if forced and target.at_most and forced[0] > target.value:
@@ -172,7 +182,7 @@ def _floor(bench: Bench, target: Target, runs: list[_Run]) -> str:
     return ""
 
 
-def _unstable(bench: Bench, target: Target, error: OverloadedError) -> Answer:
+def _unstable(bench: Bench, error: OverloadedError) -> Answer:
     load = bench.stations.load(error.component)
     needed = bench.stations.replicas_for(error.component, load)
     cure = (f"{needed} replicas of {error.component} would carry it",) if needed else ()
@@ -182,7 +192,7 @@ def _unstable(bench: Bench, target: Target, error: OverloadedError) -> Answer:
         None,
         Dimension.DURATION,
         lines,
-        overloaded=f"{error.component} is used to {error.utilisation:.0%}, so its queue grows without end",
+        overloaded=f"{error.component} is used to {part(error.utilisation)}, so its queue grows without end",
         cures=cure,
         components=(error.component,),
     )
@@ -214,8 +224,8 @@ def _derivation(bench: Bench, target: Target, worst: _Run, runs: list[_Run]) -> 
         rate = show(flow_rate, Dimension.RATE)
     if rate:
         yield Line(f"{worst.use_case.id} at {rate}, the other flows at their peak", depth=1)
-    for part in bench.clockwork.parts(worst.use_case, worst.interaction.nodes, worst.start, worst.question):
-        yield from _part_lines(bench, part, worst.question.clock)
+    for each in bench.clockwork.parts(worst.use_case, worst.interaction.nodes, worst.start, worst.question):
+        yield from _part_lines(bench, each, worst.question.clock)
     if worst.estimate is not None:
         yield Line(
             f"{statistic} of all together", worst.estimate.value, Dimension.DURATION, closing=True, depth=1
@@ -227,25 +237,25 @@ def _derivation(bench: Bench, target: Target, worst: _Run, runs: list[_Run]) -> 
             yield Line(f"{statistic} of {name}{origin}", run.estimate.value, Dimension.DURATION)
 
 
-def _part_lines(bench: Bench, part: Part, clock: Clock) -> Iterator[Line]:
-    server = bench.traffic.server(part.component)
-    rare = "" if part.share > 0.9995 else f" ({part.share * 100:.3g} % of runs)"
-    many = f" ({part.share:g} times)" if part.share > 1.0005 else ""
-    yield Line(f"{part.component}: {part.words}{many or rare}", evidence=(part.call.message.place,), depth=1)
-    if part.network and clock is not Clock.WORK:
-        yield Line(part.network_words, part.network, Dimension.DURATION, depth=2)
-    if part.wait_words and clock is not Clock.WORK:
-        text = f"queue: {part.wait_words}, mean wait"
+def _part_lines(bench: Bench, one: Part, clock: Clock) -> Iterator[Line]:
+    server = bench.traffic.server(one.component)
+    rare = "" if one.share > 0.9995 else f" ({one.share * 100:.3g} % of runs)"
+    many = f" ({one.share:g} times)" if one.share > 1.0005 else ""
+    yield Line(f"{one.component}: {one.words}{many or rare}", evidence=(one.call.message.place,), depth=1)
+    if one.network and clock is not Clock.WORK:
+        yield Line(one.network_words, one.network, Dimension.DURATION, depth=2)
+    if one.wait_words and clock is not Clock.WORK:
+        text = f"queue: {one.wait_words}, mean wait"
         place = () if server is None else (server.at("capacity"),)
-        yield Line(text, part.wait.mean if part.wait is not NOTHING else 0.0, Dimension.DURATION, place, depth=2)
-    if server is not None and part.work is not NOTHING:
-        latency = server.latency
-        stated = (
-            f"p50 {latency.p50}, p99 {latency.p99}, " if latency and latency.p50 and latency.p99 else ""
+        yield Line(
+            text, one.wait.mean if one.wait is not NOTHING else 0.0, Dimension.DURATION, place, depth=2
         )
+    if server is not None and one.work is not NOTHING:
+        latency = server.latency
+        stated = f"p50 {latency.p50}, p99 {latency.p99}, " if latency and latency.p50 and latency.p99 else ""
         place = (server.at("latency"),) if latency else (server.at("capacity"),)
         yield Line(
-            f"own work: {stated}{part.work_words}, mean", part.work.mean, Dimension.DURATION, place, depth=2
+            f"own work: {stated}{one.work_words}, mean", one.work.mean, Dimension.DURATION, place, depth=2
         )
 
 
@@ -254,9 +264,11 @@ def _dominant(bench: Bench, target: Target, parts: list[Part]) -> Iterator[str]:
     if target.measure.percentile == "mean":
         return
     rank = bench.rank(target) if target.measure.percentile != "max" else 0.99
-    lifts = sorted(((lift, what) for lift, what in (spread(part, rank) for part in parts) if lift), reverse=True)
+    lifts = sorted(
+        ((lift, what) for lift, what in (spread(one, rank) for one in parts) if lift), reverse=True
+    )
     if not lifts:
-        longest = max(parts, key=lambda part: part.network, default=None)
+        longest = max(parts, key=lambda one: one.network, default=None)
         if longest is not None and longest.network:
             yield f"the network dominates: {show(longest.network, Dimension.DURATION)} to {longest.component}"
         return
@@ -272,10 +284,10 @@ def _dominant(bench: Bench, target: Target, parts: list[Part]) -> Iterator[str]:
 
 
 def _busy(bench: Bench, parts: list[Part], at: Stated | None) -> Iterator[str]:
-    for name in dict.fromkeys(part.component for part in parts):
+    for name in dict.fromkeys(one.component for one in parts):
         used = bench.stations.utilisation(name, at)
         if used is not None and used > FULL:
-            yield f"{name} is used to {used:.0%} at that load"
+            yield f"{name} is used to {part(used)} at that load"
 
 
 def _of_component(bench: Bench, target: Target, clock: Clock) -> Answer:
@@ -294,12 +306,14 @@ def _of_component(bench: Bench, target: Target, clock: Clock) -> Answer:
         distribution = bench.clockwork.alone(name, question)
         wait, wait_words = bench.clockwork.wait(name, question)
     except OverloadedError as error:
-        return _unstable(bench, target, error)
+        return _unstable(bench, error)
     if load is not None:
         bench.figures.assume(f"{name} is judged at the load that reaches it from all flows")
     estimate = bench.statistic(target, distribution)
     if estimate is None:
-        bench.figures.lacks(server, "resilience.timeout", "a bound: without time-outs the longest run has none")
+        bench.figures.lacks(
+            server, "resilience.timeout", "a bound: without time-outs the longest run has none"
+        )
         return Answer(None, Dimension.DURATION)
     queue = bench.stations.queue(name)
     if queue is not None:
@@ -309,13 +323,24 @@ def _of_component(bench: Bench, target: Target, clock: Clock) -> Answer:
         lines.append(Line(f"queue: {wait_words}, mean wait", wait.mean, Dimension.DURATION))
     lines.append(Line(f"own work: {words}, mean", work.mean, Dimension.DURATION, (server.at("latency"),)))
     lines.append(
-        Line(f"{target.measure.statistic or 'p95'} of wait and work", estimate.value, Dimension.DURATION, closing=True)
+        Line(
+            f"{target.measure.statistic or 'p95'} of wait and work",
+            estimate.value,
+            Dimension.DURATION,
+            closing=True,
+        )
     )
     used = bench.stations.utilisation(name)
-    risks = (f"{name} is used to {used:.0%} at peak",) if used is not None and used > FULL else ()
+    risks = (f"{name} is used to {part(used)} at peak",) if used is not None and used > FULL else ()
     curve = distribution if not isinstance(distribution, Constant) else None
     return Answer(
-        estimate.value, Dimension.DURATION, tuple(lines), estimate.error, risks=risks, curve=curve, components=(name,)
+        estimate.value,
+        Dimension.DURATION,
+        tuple(lines),
+        estimate.error,
+        risks=risks,
+        curve=curve,
+        components=(name,),
     )
 
 

@@ -15,8 +15,10 @@ from archkit.evaluate.judging import judge
 from archkit.evaluate.result import Result
 from archkit.model import QualityAttribute
 
-_NOTABLE = 0.02
+_NOTABLE = 0.005
 """A value that moves by less than this share does not count as moved."""
+_STRONG = 0.05
+"""From this share on a response depends on a decision so much that it is worth a line."""
 _TRIED, _EACH = 40, 8
 """Decisions that are tried, and results that are looked at for each."""
 
@@ -40,6 +42,7 @@ class Effect:
     measure: str
     change: float
     """By which share the value gets better; below 0 it gets worse."""
+    is_cost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ class Point:
         better = {one.quality_attribute for one in self.effects if one.change > 0}
         worse = {one.quality_attribute for one in self.effects if one.change < 0}
         return bool(better and worse)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether more than the cost depends on it: that a replica costs money is no news."""
+        return any(abs(one.change) >= _STRONG and not one.is_cost for one in self.effects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ _TURNS: Mapping[str, tuple[Callable[[float], float], str]] = {
 def trade_offs(bench: Bench, results: Sequence[Result]) -> TradeOffs:
     """Return what pulls against what: as the team says, by the catalog, and by the numbers."""
     points = sorted(
-        (point for point in _points(bench, results) if point.effects),
+        (point for point in _points(bench, results) if point.trades_off or point.is_telling),
         key=lambda point: (not point.trades_off, -max(abs(one.change) for one in point.effects), point.key),
     )
     return TradeOffs(tuple(_pulls(bench, points)), tuple(points))
@@ -100,14 +108,26 @@ def _points(bench: Bench, results: Sequence[Result]) -> Iterator[Point]:
         turn, words = next(turned for ending, turned in _TURNS.items() if key.endswith(f".{ending}"))
         changed = Bench(bench.figures.changed({key: turn}), bench.design, coarse=True)
         effects = []
-        for result in used[key][:_EACH]:
+        for result in _first_by_metric(used[key]):
             found = judge(changed, result.target)
             if isinstance(found, Result):
                 change = _better_by(result, found)
+                owner, measure = result.target.owner, result.target.measure
                 if abs(change) >= _NOTABLE:
-                    effects.append(Effect(result.target.owner.id, result.target.measure.text, change))
+                    effects.append(Effect(owner.id, measure.text, change, measure.metric == "cost"))
         place = used[key][0].inputs[key].place
         yield Point(key, words, place, tuple(effects))
+
+
+def _first_by_metric(results: Sequence[Result]) -> list[Result]:
+    """Return a few of the results, each metric in turn, so that the cost is among them."""
+    turns: dict[str, int] = {}
+    ranked = []
+    for order, result in enumerate(results):
+        metric = result.target.measure.metric
+        turns[metric] = turns.get(metric, 0) + 1
+        ranked.append((turns[metric], order))
+    return [results[order] for _, order in sorted(ranked)[:_EACH]]
 
 
 def _better_by(before: Result, after: Result) -> float:

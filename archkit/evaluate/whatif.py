@@ -42,7 +42,9 @@ def load_factor(text: str) -> float:
     match = _FACTOR.fullmatch(text.strip())
     factor = float(match[1]) if match else 0.0
     if factor <= 0:
-        raise UsageError(f"'{text}' is no factor for the load", help="write it as in --load 10x or --load 0.5x")
+        raise UsageError(
+            f"'{text}' is no factor for the load", help="write it as in --load 10x or --load 0.5x"
+        )
     return factor
 
 
@@ -73,9 +75,7 @@ def _set(requirements: Requirements, change: str) -> Requirements:
     reference, _, path = left.strip().partition(".")
     kind, colon, identifier = reference.partition(":")
     if not (equals and colon and path) or kind not in _SETTABLE:
-        raise UsageError(
-            f"'{change}' changes nothing", help="write it as in --set component:app.replicas=6"
-        )
+        raise UsageError(f"'{change}' changes nothing", help="write it as in --set component:app.replicas=6")
     item = requirements.get(Ref(kind, identifier))
     section = SECTION_OF[kind]
     if item is None:
@@ -85,8 +85,8 @@ def _set(requirements: Requirements, change: str) -> Requirements:
             help=f"did you mean '{kind}:{near}'?" if near else f"{section} of the workspace have other ids",
         )
     changed = _changed(item, path.strip().split("."), value.strip(), change)
-    sections = dict(requirements.section(section)) | {identifier: changed}
-    return replace(requirements, **{section: sections})
+    sections: dict[str, Any] = {section: dict(requirements.section(section)) | {identifier: changed}}
+    return replace(requirements, **sections)
 
 
 def _changed(part: Any, path: Sequence[str], value: str, change: str) -> Any:
@@ -97,14 +97,17 @@ def _changed(part: Any, path: Sequence[str], value: str, change: str) -> Any:
     if found is None:
         near = did_you_mean(name, fields)
         raise UsageError(
-            f"'{change}' names no field: '{name}'", help=f"did you mean '{near}'?" if near else "see archkit schema"
+            f"'{change}' names no field: '{name}'",
+            help=f"did you mean '{near}'?" if near else "see archkit schema",
         )
     if rest:
         inner = getattr(part, found)
         if inner is None:
             inner = getattr(_read(type(part), found, {}, change), found)
         if not isinstance(inner, Part):
-            raise UsageError(f"'{change}' names no field: '{name}' has none inside", help="see archkit schema")
+            raise UsageError(
+                f"'{change}' names no field: '{name}' has none inside", help="see archkit schema"
+            )
         new = _changed(inner, rest, value, change)
     else:
         new = getattr(_read(type(part), found, value, change), found)
@@ -119,7 +122,7 @@ def _read(model: type[Part], name: str, value: Any, change: str) -> Any:
     try:
         return model.model_validate({model.model_fields[name].alias or name: value})
     except ValueError as error:
-        told = getattr(error, "errors", list)()
+        told: list[dict[str, Any]] = getattr(error, "errors", list)()
         context = told[0].get("ctx", {}) if told else {}
         message = str(context.get("message") or (told[0].get("msg") if told else error))
         raise UsageError(f"'{change}': {message}", help=str(context.get("help", ""))) from None

@@ -1,0 +1,14 @@
+"""Shares and counts become the words of a sentence."""
+
+
+def part(share: float) -> str:
+    """Return a share in whole percent, with digits only where it is small: ``24 %``, ``0.81 %``."""
+    percent = max(share, 0.0) * 100
+    if percent >= 9.95:
+        return f"{percent:.0f} %"
+    return f"{percent:.2g} %" if percent >= 0.01 else "less than 0.01 %" if percent else "0 %"
+
+
+def several(count: int, word: str) -> str:
+    """Return ``1 replica``, ``3 replicas``."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
