@@ -232,7 +232,7 @@ def fan_out(subject: Subject) -> Value:
 
 def _spreads(subject: Subject) -> Iterator[tuple[float, Place]]:
     for _, m in subject.messages:
-        if m.fan_out and not subject.is_actor(m.target):
+        if m.fan_out and not subject.is_person(m.target):
             yield float(m.fan_out), m.field("fan_out")
     for _, step in subject.steps:
         if isinstance(step, Par):
@@ -251,7 +251,7 @@ def parts_of_an_answer_in_parallel(subject: Subject) -> Value:
     """Whether one answer is put together from what several workers find at the same time: three or more parallel calls that read."""
     found: list[Place] = []
     for _, m in subject.messages:
-        if m.fan_out and m.fan_out >= 3 and not m.writes and not subject.is_actor(m.target):
+        if m.fan_out and m.fan_out >= 3 and not m.writes and not subject.is_person(m.target):
             found.append(m.field("fan_out"))
     for _, step in subject.steps:
         if isinstance(step, Par) and len(step.par) >= 3:

@@ -103,17 +103,18 @@ def clients_send_large_files(subject: Subject) -> Value:
 
 @yes_no
 def pushes_to_clients(subject: Subject) -> Value:
-    """Whether the system tells people at their screens something that they did not just ask for (~> to a person or a client)."""
-    found = [
-        m.place
-        for one, flow in subject.flows
-        for m in flow
-        if not m.waits
-        and (subject.is_person(m.target) or subject.is_client(m.target) or _is_device(subject, m.target))
-        and not subject.is_actor(m.source)
-        and not subject.is_third_party(m.source)
-        and one.urgency != "batch"
-    ]
+    """Whether the system tells somebody something without being asked: ~> to an actor or a client other than the one who asked last."""
+    found: list[Place] = []
+    for one, flow in subject.flows:
+        asking = ""
+        for m in flow if one.urgency != "batch" else ():
+            asking = m.source if subject.is_actor(m.source) and m.waits else asking
+            hearer = (
+                subject.is_person(m.target) or subject.is_client(m.target) or _is_device(subject, m.target)
+            )
+            speaker = not subject.is_actor(m.source) and not subject.is_third_party(m.source)
+            if not m.waits and hearer and speaker and m.target != asking:
+                found.append(m.place)
     if found:
         return yes("the system speaks first", found)
     return no("the system never speaks first") if subject.flows else unknown(_NO_FLOW)

@@ -11,7 +11,7 @@ MANY_READS = 5.0
 """Reads for each write from which on keeping answers pays for the trouble of keeping them fresh."""
 LARGE_SCAN = 50e9
 """Bytes from which on a scan disturbs those who share the store: more than it keeps in memory."""
-OTHER_SHAPES = frozenset({"aggregate", "full-text", "join", "traversal", "scan"})
+OTHER_SHAPES = frozenset({"aggregate", "join", "traversal", "scan"})
 """Ways to look data up that a store laid out for single writes serves badly at volume."""
 
 
@@ -105,7 +105,7 @@ def _ratio(subject: Subject, entity: Entity) -> tuple[float, Place]:
 def reads_need_another_shape(subject: Subject) -> Value:
     """Whether what is written record by record is read, at least five times as often, in another shape that may lag.
 
-    Another shape is a join, an aggregate, a full-text search or a traversal, or an answer put together from the data of several owners.
+    Another shape is a join, an aggregate, a scan or a traversal, or an answer put together from the data of several owners.
     """
     reasons: list[Place] = []
     for one in subject.entities:

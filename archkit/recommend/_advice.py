@@ -12,15 +12,16 @@ from archkit.recommend._judge import Outcome, Reason
 from archkit.recommend._verdict import Verdict, Weighed, weigh
 
 ORDER = (
-    "Order: the verdict; then what is hard to change later (style, data, patterns, tactics, operation); "
-    "then the importance of the qualities that it helps here; then the name."
+    "Order: the verdict; then what is hard to change later (style, then data and patterns, then tactics, then release and "
+    "operation); then what stands by itself before what another recommended pattern needs first; then the importance of "
+    "the qualities that it helps here; then the name."
 )
 """The rules of the order, in words."""
 _VERDICTS = tuple(Verdict)
 _WEIGHT = ("high", "medium", "low")
 _HARD_TO_CHANGE = {
-    "style": 0, "storage": 1, "guarantee": 1, "strategy": 2, "pattern": 2, "block": 2, "communication": 2, "api": 3,
-    "tactic": 3, "algorithm": 3, "deployment": 4, "observability": 4,
+    "style": 0, "storage": 1, "strategy": 1, "pattern": 1, "block": 1, "communication": 1, "api": 2, "tactic": 2,
+    "guarantee": 3, "algorithm": 3, "deployment": 4, "observability": 4,
 }  # fmt: skip
 """How late a decision of a category can still be changed; the lowest come first."""
 
@@ -133,7 +134,16 @@ class Advice:
     def recommendations(self) -> tuple[Recommendation, ...]:
         """All patterns that come up, in the order that ``ORDER`` states."""
         found = [self._recommend(self.weighed[key], verdict) for key, verdict in self._verdicts.items()]
-        return tuple(sorted(found, key=_rank))
+        brought = {
+            relation.pattern for one in found if one.verdict.is_recommended for relation in one.requires
+        }
+        return tuple(sorted(found, key=lambda one: _rank(one, brought)))
+
+    def top(self, count: int) -> tuple[Recommendation, ...]:
+        """Return the first so many recommended patterns, and all that are undecided or advised against."""
+        chosen = [one for one in self.recommendations if one.verdict.is_recommended][:count]
+        others = [one for one in self.recommendations if not one.verdict.is_recommended]
+        return (*chosen, *others)
 
     def get(self, identifier: str) -> Recommendation | None:
         """Return what is said of one pattern; None where it does not come up."""
@@ -231,8 +241,7 @@ def _costs_more_than_it_gives(helps: tuple[Effect, ...], hurts: tuple[Effect, ..
     )
 
 
-def _rank(one: Recommendation) -> tuple[int, int, int, str]:
+def _rank(one: Recommendation, brought: set[str]) -> tuple[int, int, bool, int, str]:
     best = min((_WEIGHT.index(effect.importance) for effect in one.helps), default=len(_WEIGHT))
-    return (
-        _VERDICTS.index(one.verdict), _HARD_TO_CHANGE.get(one.pattern.category, 3), best, one.pattern.id,
-    )  # fmt: skip
+    late = _HARD_TO_CHANGE.get(one.pattern.category, 3)
+    return (_VERDICTS.index(one.verdict), late, one.pattern.id in brought, best, one.pattern.id)

@@ -1,11 +1,11 @@
 """A pattern and the facts become a verdict, by rules that can be read aloud."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from archkit.catalog import Pattern
 from archkit.facts import Facts
-from archkit.recommend._judge import Judgement, Outcome, Reason, judge, judge_all
+from archkit.recommend._judge import Outcome, Reason, judge, judge_all
 
 
 class Verdict(StrEnum):
@@ -62,44 +62,25 @@ def weigh(pattern: Pattern, facts: Facts, *, proposed: bool = False) -> Weighed:
     when = pattern.when
     if when is None:
         raise ValueError(f"'{pattern.id}' cannot be weighed: it has no clauses")
-    problem = (when.consider or when.adopt)[:1]
-    is_there = bool(problem) and judge(problem[0], facts).outcome is Outcome.HOLDS
     consider = judge_all(when.consider, facts, "consider")
     adopt = judge_all(when.adopt, facts, "adopt")
     against = [judge(one, facts) for one in when.against]
-    verdict = _verdict(
-        consider if when.consider else None,
-        adopt if when.adopt else None,
-        {one.outcome for one in against},
-        is_there=is_there,
-        wanted=when.always or proposed,
-        proposed=proposed,
-    )
+    gate = consider if when.consider else adopt
+    problem = (when.consider or when.adopt)[:1]
+    open_ = bool(problem) and gate.outcome is not Outcome.FAILS
+    is_there = open_ and judge(problem[0], facts).outcome is Outcome.HOLDS
+    if any(one.outcome is Outcome.HOLDS for one in against) and (when.always or proposed or is_there):
+        verdict: Verdict | None = Verdict.AGAINST
+    elif problem and gate.outcome is Outcome.HOLDS:
+        clear = bool(when.adopt) and adopt.outcome is Outcome.HOLDS
+        verdict = Verdict.ADOPT if clear else Verdict.CONSIDER
+    elif is_there:
+        verdict = Verdict.UNDECIDED
+    else:
+        verdict = Verdict.AGAINST if proposed else None
     reasons = (*consider.reasons, *adopt.reasons, *(_as_against(one) for j in against for one in j.reasons))
     return Weighed(pattern, verdict, reasons)
 
 
 def _as_against(reason: Reason) -> Reason:
-    return Reason(reason.because, reason.condition, reason.fact, reason.value, reason.outcome, "against")
-
-
-def _verdict(
-    consider: Judgement | None,
-    adopt: Judgement | None,
-    against: set[Outcome],
-    *,
-    is_there: bool,
-    wanted: bool,
-    proposed: bool,
-) -> Verdict | None:
-    gate = consider or adopt
-    fits = gate is not None and is_there and gate.outcome is not Outcome.FAILS
-    if Outcome.HOLDS in against and (wanted or fits):
-        return Verdict.AGAINST
-    found = None
-    if gate is not None and gate.outcome is Outcome.HOLDS:
-        clear = adopt is not None and adopt.outcome is Outcome.HOLDS
-        found = Verdict.ADOPT if clear else Verdict.CONSIDER
-    elif fits:
-        found = Verdict.UNDECIDED
-    return Verdict.AGAINST if found is None and proposed else found
+    return replace(reason, gate="against")
