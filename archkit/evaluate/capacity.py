@@ -54,16 +54,20 @@ def _of_flow(bench: Bench, target: Target, flow: str) -> Answer:
         lines.append(
             Line("its peak", peak, Dimension.RATE, (bench.design.use_cases[flow].at("load", "peak"),))
         )
-        if value < peak:
-            risks.append(f"its peak of {show(peak, Dimension.RATE)} is more than it sustains")
+    short = (
+        f"its peak of {show(peak, Dimension.RATE)} is more than it sustains" if peak and value < peak else ""
+    )
     needed = bench.stations.replicas_for(tightest, target.value * calls, 1.0)
     cures = (f"{needed} replicas of {tightest} would carry it",) if needed else ()
     return Answer(
         value,
         Dimension.RATE,
         tuple(lines),
-        notes=(f"{tightest} is the narrowest: {show(whole, Dimension.RATE)} at {calls:.3g} calls a run",),
+        notes=(
+            f"{tightest} is the narrowest: {show(whole, Dimension.RATE)} at {several(calls, 'call')} a run",
+        ),
         risks=tuple(risks),
+        short=short,
         cures=cures,
         components=(tightest,),
     )
@@ -73,14 +77,14 @@ def _limit_line(bench: Bench, limit: float, name: str, calls: float, whole: floa
     server = bench.traffic.server(name)
     place = () if server is None else (server.at("capacity"),)
     count = bench.traffic.serving(server) if server is not None else 1
-    text = f"{name}: {several(count, 'replica')} serve {show(whole, Dimension.RATE)}, {calls:.3g} calls a run"
+    text = f"{name}: {several(count, 'replica')} serve {show(whole, Dimension.RATE)}, {several(calls, 'call')} a run"
     return Line(text, limit, Dimension.RATE, place)
 
 
 def _crowded(bench: Bench, target: Target, flow: str) -> Iterator[str]:
     """Tell which components are nearly full at the target's rate while the other flows have their peak."""
     quantity = target.measure.value
-    at = Stated(flow, quantity, target.place, target.owner)
+    at = Stated(flow, quantity, target.place, target.owner, is_target=True)
     for name in bench.traffic.calls(flow):
         used = bench.stations.utilisation(name, at)
         if used is None:

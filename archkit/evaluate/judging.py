@@ -112,6 +112,8 @@ def _verdict(target: Target, answer: Answer, trace: Trace) -> tuple[Verdict, str
         return Verdict.MISSED, f"{value}{at_best}, {_by(target, answer)}{cures}"
     if missing:
         return Verdict.CANNOT_TELL, _lacking(missing)
+    if answer.short:
+        return Verdict.MISSED, answer.short
     doubts = tuple(_doubts(target, answer)) + tuple(trace.risks)
     if doubts:
         return Verdict.AT_RISK, doubts[0]

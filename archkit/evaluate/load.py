@@ -331,6 +331,8 @@ class Stated:
     quantity: Quantity
     place: Place
     owner: Item
+    is_target: bool = False
+    """Whether it is what the measure demands rather than its load: a target is never scaled."""
 
 
 class Stations:
@@ -359,7 +361,7 @@ class Stations:
     def stated(self, at: Stated) -> float:
         """Return the rate that a measure states, times the load asked for."""
         found = self.figures.quantity(at.owner, at.place, at.quantity, Worse.MORE)
-        return (found or 0.0) * self.figures.load
+        return (found or 0.0) * (1.0 if at.is_target else self.figures.load)
 
     def _calls_of(self, flow: str, identifier: str) -> float:
         if identifier not in self.traffic.design.callers or flow not in self.traffic.design.flows:

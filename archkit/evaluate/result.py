@@ -97,6 +97,8 @@ class Answer:
     """Why no design could reach the target."""
     overloaded: str = ""
     """Why there is no value: what cannot carry its load."""
+    short: str = ""
+    """Why the value is too little, though it reaches the target."""
     down: float | None = None
     """Of availability and errors: the share that fails, with all its digits."""
     used: float | None = None

@@ -9,6 +9,12 @@ def part(share: float) -> str:
     return f"{percent:.2g} %" if percent >= 0.01 else "less than 0.01 %" if percent else "0 %"
 
 
-def several(count: int, word: str) -> str:
-    """Return ``1 replica``, ``3 replicas``."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+def several(count: float, word: str) -> str:
+    """Return ``1 replica``, ``3 replicas``, ``13.4 calls``."""
+    return (
+        f"{count:.3g} {word}"
+        if count == 1
+        else f"{count:.3g} {word}s"
+        if count < 1000
+        else f"{count:.0f} {word}s"
+    )
