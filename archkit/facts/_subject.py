@@ -69,6 +69,7 @@ class Subject:
     def __init__(self, requirements: Requirements, vocabulary: Vocabulary) -> None:
         self.requirements = requirements
         self.vocabulary = vocabulary
+        self._work: dict[str, bool] = {}
 
     @cached_property
     def use_cases(self) -> tuple[UseCase, ...]:
@@ -204,6 +205,11 @@ class Subject:
 
     def is_work(self, identifier: str) -> bool:
         """Whether it does work of the domain and belongs to the system."""
+        if identifier not in self._work:  # asked for each end of each message by a dozen facts
+            self._work[identifier] = self._does_work(identifier)
+        return self._work[identifier]
+
+    def _does_work(self, identifier: str) -> bool:
         component = self.component(identifier)
         if component is None:
             return not self.is_actor(identifier)

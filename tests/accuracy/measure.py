@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archkit.catalog import Catalog
+from archkit.cli.recommend import TOP
 from archkit.read import read_workspace
 from archkit.recommend import Advice
 from archkit.source import parse
@@ -25,10 +26,16 @@ class Result:
     chose: frozenset[str]
     warns: frozenset[str]
     recommended: tuple[str, ...]
+    shown: tuple[str, ...]
+    """Those that the command shows at first: twelve at most."""
 
     @property
     def found(self) -> frozenset[str]:
         return self.chose.intersection(self.recommended)
+
+    @property
+    def found_at_first(self) -> frozenset[str]:
+        return self.chose.intersection(self.shown)
 
     @property
     def missed(self) -> frozenset[str]:
@@ -47,10 +54,17 @@ def measure(folder: Path = HERE) -> list[Result]:
     for name, expected in document.data.items():
         reading = read_workspace(folder / name)
         assert not reading.diagnostics, (name, reading.diagnostics[0].message)
-        advice = Advice(reading.requirements, catalog).recommendations
-        recommended = tuple(one.pattern.id for one in advice if one.verdict.is_recommended)
+        advice = Advice(reading.requirements, catalog)
+        recommended = tuple(one.pattern.id for one in advice.recommendations if one.verdict.is_recommended)
+        shown = tuple(one.pattern.id for one in advice.top(TOP) if one.verdict.is_recommended)
         results.append(
-            Result(name, frozenset(expected["chose"] or ()), frozenset(expected["warns"] or ()), recommended)
+            Result(
+                name,
+                frozenset(expected["chose"] or ()),
+                frozenset(expected["warns"] or ()),
+                recommended,
+                shown,
+            )
         )
     return results
 
@@ -83,10 +97,11 @@ def table(results: list[Result]) -> str:
     lines.append(
         f"\nin all: recall {found}/{chosen} = {recall(results):.1%}, "
         f"{sum(len(one.violations) for one in results)} violations, "
-        f"recommended per workspace: {sum(said) / len(said):.1f} on average, {max(said)} at most"
+        f"recommended per workspace: {sum(said) / len(said):.1f} on average, {max(said)} at most;\n"
+        f"of the {TOP} that are shown at first: recall {sum(len(one.found_at_first) for one in results) / max(chosen, 1):.1%}"
     )
     return "\n".join(lines)
 
 
 if __name__ == "__main__":
-    print(table(measure(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)))
+    sys.stdout.write(table(measure(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)) + "\n")
