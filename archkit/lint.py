@@ -34,29 +34,28 @@ def lint(reading: Reading, catalog: Catalog, selection: Selection, today: date |
     stage = reading.requirements.system.stage
     active = [rule for rule in rules() if selection.runs(rule) and rule.is_worth_asking(stage)]
     whole = reading.requirements.whole
-    found = [d for d in reading.diagnostics if selection.reports(d.code, d.name)]
-    subject = Subject(reading.requirements, catalog)
-    for rule in active:
-        if whole or not rule.whole:
-            found += _judge(rule, subject, reading)
     ignores = Ignores.of(reading.documents.values(), today)
-    kept = [
-        diagnostic
-        for diagnostic in map(selection.weigh, found)
-        if not selection.ignored_in(diagnostic.span.file, diagnostic.code, diagnostic.name)
-        and not ignores.silence(diagnostic)
-    ]
-    judged = {rule.code for rule in active if whole or not rule.whole}
-    kept += map(selection.weigh, _about_ignores(ignores, judged, selection))
-    asked = _asked_at_once(sorted(kept, key=_by_place), active)
-    numbered = list(_with_fingerprints(asked, reading))
+
+    def counting(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        for one in map(selection.weigh, found):
+            if not selection.ignored_in(one.span.file, one.code, one.name) and not ignores.silence(one):
+                yield one
+
+    subject = Subject(reading.requirements, catalog)
+    judged = [rule for rule in active if whole or not rule.whole]
+    kept = list(counting(one for one in reading.diagnostics if selection.reports(one.code, one.name)))
+    for rule in judged:
+        kept += _asked_at_once(rule, counting(_judge(rule, subject, reading)))
+    kept += map(selection.weigh, _about_ignores(ignores, {rule.code for rule in judged}, selection))
+    numbered = list(_with_fingerprints(sorted(kept, key=_by_place), reading))
+    codes = {one.code for one in numbered}
     return LintResult(
         findings=tuple(d for d in numbered if d.severity is not Severity.QUESTION),
         questions=tuple(d for d in numbered if d.severity is Severity.QUESTION),
         files=len(reading.files),
         skipped=() if whole else tuple(rule.code for rule in active if rule.whole),
         whole=whole,
-        rules=tuple(rule.card() for rule in rules() if rule.code in {one.code for one in numbered}),
+        rules=tuple(rule.card() for rule in rules() if rule.code in codes),
     )
 
 
@@ -111,20 +110,17 @@ def _about_ignores(ignores: Ignores, judged: set[str], selection: Selection) -> 
             )
 
 
-def _asked_at_once(found: Sequence[Diagnostic], active: Iterable[Rule]) -> list[Diagnostic]:
-    """Join the questions that a rule asks of several elements into one, which stands at the first of them."""
-    together = {rule.code: rule.several for rule in active if rule.several}
-    asked: dict[str, list[Diagnostic]] = {}
+def _asked_at_once(rule: Rule, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield what a rule found, with the questions that it asks of several elements joined into one at the first."""
+    asked = []
     for one in found:
-        if one.code in together and one.severity is Severity.QUESTION:
-            asked.setdefault(one.code, []).append(one)
-    joined = {code: _joined(together[code], same) for code, same in asked.items() if len(same) > 1}
-    first = {code: asked[code][0] for code in joined}
-    return [
-        joined[one.code] if one is first.get(one.code) else one
-        for one in found
-        if one.severity is not Severity.QUESTION or one.code not in joined or one is first[one.code]
-    ]
+        if rule.several and one.code == rule.code and one.severity is Severity.QUESTION:
+            asked.append(one)
+        else:
+            yield one
+    if asked:
+        asked.sort(key=_by_place)
+        yield _joined(rule.several, asked) if len(asked) > 1 else asked[0]
 
 
 def _joined(several: str, same: Sequence[Diagnostic]) -> Diagnostic:

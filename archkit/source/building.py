@@ -48,6 +48,8 @@ _TAG = re.compile(r"\S+")
 _NEARBY = 100
 _MAX_FINDINGS = 200
 _MERGE_KEY = object()
+_REPEATED = 24
+"""Texts shorter than this are mostly words of the format, numbers and ids: kept once, however often they stand there."""
 _BLOCK_STYLES = frozenset("|>")
 _NOT_PLAIN = frozenset("\"'[{|>*&!")
 
@@ -151,6 +153,8 @@ class Builder:
                     end = event.end_mark.index
                     if kind is ScalarEvent:
                         value = event.value
+                        if len(value) < _REPEATED:
+                            value = intern(value)
                         if event.anchor is not None or event.tag is not None:
                             value = self._adorned(event)
                         elif not event.style and value in _NULLS:

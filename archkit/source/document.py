@@ -1,16 +1,14 @@
 """A file's text as data in which every key and value knows the stretch of text that it came from."""
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from archkit.diagnostics import Route, Span
-
-if TYPE_CHECKING:
-    from array import array
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _COMMENT = re.compile(r"""(?<![^\s,\[\]{}"'])#[^\r\n]*""")
@@ -87,7 +85,7 @@ class Document:
         self.left_out = tuple(built.dropped)
         """Start and end of the entries that a finding left out of the data."""
         self._indexes: dict[int, dict[str, int]] = {}
-        self._starts: list[int] | None = None
+        self._starts: array[int] | None = None
         self._scalars: list[tuple[int, int]] | None = None
 
     # --- from a route to a span ---------------------------------------------------------------------------
@@ -244,13 +242,14 @@ class Document:
             self._indexes[id(container)] = index
         return index[key]
 
-    def _line_starts(self) -> list[int]:
+    def _line_starts(self) -> "array[int]":
         if self._starts is None:
             text = self.text
             if "\r" in text:
-                self._starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
+                self._starts = array("I", [0, *(match.end() for match in _LINE_BREAK.finditer(text))])
             else:
-                self._starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))[:-1]
+                starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+                self._starts = array("I", starts[:-1])
         return self._starts
 
     def _is_plain(self, offsets: tuple[int, int]) -> bool:
