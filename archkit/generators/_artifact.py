@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from archkit.catalog import Catalog
+from archkit.evaluate import Evaluation, evaluate
 from archkit.lint import LintResult
 from archkit.model import Requirements
 from archkit.read import Reading
@@ -37,7 +39,7 @@ class Artifact:
         return cls(path, (text.rstrip("\n") + "\n").encode("utf-8"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """All that a generator may look at; nothing of it can be changed."""
 
@@ -52,6 +54,11 @@ class Dossier:
     def requirements(self) -> Requirements:
         """All that the team has said."""
         return self.reading.requirements
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """Whether the numbers of the design can be met."""
+        return evaluate(self.requirements, self.catalog)
 
 
 @dataclass(frozen=True, slots=True)

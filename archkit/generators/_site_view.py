@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from archkit.diagnostics import Diagnostic
+from archkit.diagnostics import Diagnostic, Place
+from archkit.evaluate import Result, Verdict
 from archkit.generators._artifact import Dossier, safe_name
 from archkit.generators._markdown import cell, plain, prose
 from archkit.generators.sequence import flow_svg
@@ -40,6 +41,13 @@ TITLES = {
 }
 """Section to the word that readers see, in the order of the navigation."""
 
+_MARKS = {
+    Verdict.MET: "✓",
+    Verdict.AT_RISK: "!",
+    Verdict.MISSED: "✗",
+    Verdict.INFEASIBLE: "∅",
+    Verdict.CANNOT_TELL: "?",
+}
 _LEAD = ("description", "goal", "statement", "ask", "meaning")
 """Fields of which the first that is said opens the page."""
 _PROSE = {
@@ -100,12 +108,18 @@ class Names:
         below = self.href(ref)
         return below.removeprefix("../") if below else None
 
-    def link(self, ref: Ref) -> str:
-        """Return a link from an element's page to another's, or the reference as text where it leads nowhere."""
+    def link(self, ref: Ref, *, top: bool = False) -> str:
+        """Return a link to an element's page, or the reference as text where it leads nowhere.
+
+        Args:
+            ref: What is referred to.
+            top: The link stands on a page at the top, not on an element's page.
+        """
+        up = "" if top else "../"
         item = self.find(ref)
         if item is not None:
-            return f"[{plain(item.label)}](../{self.path(item.ref)})"
-        return "[the system](../index.md)" if ref.kind == "system" else plain(ref.id)
+            return f"[{plain(item.label)}]({up}{self.path(item.ref)})"
+        return f"[the system]({up}index.md)" if ref.kind == "system" else plain(ref.id)
 
 
 @dataclass(frozen=True)
@@ -164,6 +178,11 @@ class ElementPage:
         return [one for one in self.dossier.findings.findings if one.element == str(self.item.ref)]
 
     @property
+    def results(self) -> list[Result]:
+        """What the numbers of the design say about the measures that the element states."""
+        return [one for one in self.dossier.evaluation.results if one.target.owner.ref == self.item.ref]
+
+    @property
     def use_case(self) -> UseCase | None:
         """The element, when it is a use case."""
         return self.item if isinstance(self.item, UseCase) else None
@@ -189,6 +208,11 @@ class Site:
             if self.requirements.section(section)
         }
 
+    def where(self, place: Place) -> str:
+        """Return the file and line of a place."""
+        span = self.dossier.reading.span(place)
+        return f"{span.file}:{span.line}"
+
     def flow_picture(self, use_case: UseCase, extension: Extension | None = None) -> str:
         """Return the sequence diagram of a flow as HTML for a page; empty where there are no steps."""
         svg = flow_svg(self.requirements, use_case, extension, self.names.href)
@@ -207,6 +231,12 @@ class Site:
             for source, roles in sources.items():
                 back[target].append(BackLink(self.names.link(source), plain(", ".join(sorted(roles)))))
         return back
+
+
+def badge(verdict: Verdict) -> str:
+    """Return a verdict as HTML for a page, with a mark that needs no colour."""
+    words = verdict.value.replace("-", " ")
+    return f'<span class="archkit-verdict archkit-{verdict.value}">{_MARKS[verdict]} {words}</span>'
 
 
 def picture(svg: str) -> str:

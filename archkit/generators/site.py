@@ -1,12 +1,13 @@
 """The dossier becomes the sources of an MkDocs site: a page an element, linked both ways, and mkdocs.yml."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from archkit.generators._artifact import Artifact, Dossier, Generator, safe_name
 from archkit.generators._flow_text import flow_lines
 from archkit.generators._markdown import cell, code, plain, prose, title
-from archkit.generators._site_view import TITLES, Site, folder_of, picture
+from archkit.generators._site_view import TITLES, Site, badge, folder_of, picture
 from archkit.generators._structure import pictures
 from archkit.generators.containers import container_views
 from archkit.generators.context import context
@@ -34,7 +35,12 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
         "title": title,
         "file_name": safe_name,
     }
-    environment.globals |= {"titles": TITLES, "folder_of": folder_of, "flow_lines": flow_lines}
+    environment.globals |= {
+        "titles": TITLES,
+        "folder_of": folder_of,
+        "flow_lines": flow_lines,
+        "badge": badge,
+    }
 
     def page(path: str, template: str, **values: object) -> Artifact:
         text = environment.get_template(f"site/{template}.md.j2").render(site=site, **values)
@@ -43,8 +49,11 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
     overview = [
         picture(svg) for _, svg in pictures([context(dossier.requirements)], site.names.href_from_top)
     ]
-    yield page("index.md", "index", system=dossier.requirements.system, pictures=overview)
+    verdicts = Counter(one.verdict for one in dossier.evaluation.results)
+    yield page("index.md", "index", system=dossier.requirements.system, pictures=overview, verdicts=verdicts)
     yield page("findings.md", "findings", result=dossier.findings)
+    if dossier.evaluation.results:
+        yield page("numbers.md", "numbers", numbers=dossier.evaluation)
     for section, pages in site.pages.items():
         shown = [picture(svg) for _, svg in pictures(_graphs(section, dossier), site.names.href)]
         yield page(f"{folder_of(section)}/index.md", "section", section=section, pages=pages, pictures=shown)
@@ -77,6 +86,8 @@ def _configuration(site: Site) -> str:
         inside: list[object] = [f"{folder_of(section)}/index.md"]
         inside += [{title(element.item.label): element.path} for element in pages]
         navigation.append({TITLES[section]: inside})
+    if site.dossier.evaluation.results:
+        navigation.insert(1, {"Numbers": "numbers.md"})
     navigation.append({"Findings": "findings.md"})
     settings = {
         "site_name": title(site.requirements.system.label),
@@ -115,6 +126,7 @@ def _configuration(site: Site) -> str:
             "admonition",
             "attr_list",
             "md_in_html",
+            "pymdownx.details",
             "tables",
             {"toc": {"permalink": True}},
         ],
