@@ -18,6 +18,7 @@ FLOORS = [
     {"facts"},
     {"catalog"},
     {"recommend", "evaluate"},
+    {"objectives"},
     {"rules"},
     {"selection", "ignores"},
     {"lint"},

@@ -58,7 +58,7 @@ class When:
     always: bool = False
     """Whether it is advised against even where its problem is absent, because people reach for it."""
     yields_to: tuple[str, ...] = ()
-    """Patterns that make this one superfluous where they are adopted."""
+    """Patterns that make this one superfluous where they are recommended at least as strongly."""
     ask: str = ""
     """The question that decides where a fact is unknown."""
 

@@ -297,7 +297,12 @@ def parts_that_clients_call(subject: Subject) -> Value:
         return unknown(_NO_FLOW)
     called: dict[str, Place] = {}
     for _, m in subject.messages:
-        outside = subject.is_actor(m.source) or subject.is_client(m.source) or _is_gateway(subject, m.source)
+        outside = (
+            subject.is_person(m.source)
+            or subject.is_third_party(m.source)
+            or subject.is_client(m.source)
+            or _is_gateway(subject, m.source)
+        )
         if outside and subject.is_work(m.target):
             called.setdefault(m.target, m.place)
     return number(len(called), f"clients call {len(called)} parts", called.values())

@@ -101,8 +101,8 @@ def affected_share_target(subject: Subject) -> Value:
 
 @yes_no
 def nothing_may_be_lost(subject: Subject) -> Value:
-    """Whether a measure says that no message or record may be lost, or a step wants its message delivered at least once."""
-    return _counts_to_zero(subject, "lost", "nothing may get lost", {"at-least-once", "exactly-once"})
+    """Whether a measure says that no message or record may be lost: lost = 0, or a recovery point of 0."""
+    return _counts_to_zero(subject, "lost", "nothing may get lost", set())
 
 
 @yes_no

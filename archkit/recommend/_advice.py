@@ -126,9 +126,11 @@ class Advice:
     def _winner(self, identifier: str, own: Mapping[str, Verdict]) -> str:
         """Return the pattern that makes this one superfluous, or nothing."""
         when = self.weighed[identifier].pattern.when
-        if when is None or own.get(identifier) is Verdict.AGAINST:
+        verdict = own[identifier]
+        if when is None or verdict is Verdict.AGAINST:
             return ""
-        return next((one for one in when.yields_to if own.get(one) is Verdict.ADOPT), "")
+        stronger = _VERDICTS[: _VERDICTS.index(min(verdict, Verdict.CONSIDER, key=_VERDICTS.index)) + 1]
+        return next((one for one in when.yields_to if own.get(one) in stronger), "")
 
     @cached_property
     def recommendations(self) -> tuple[Recommendation, ...]:
