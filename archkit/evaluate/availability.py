@@ -81,9 +81,10 @@ class FaultTree:
             return None
         down, words, place = one
         external = isinstance(server, Actor) or server.is_external
-        if isinstance(server, Actor) or self.traffic.replicas(server) == 1:
-            return Down(identifier, down, words, place, lone=not external, external=external)
         replicas = self.traffic.replicas(server)
+        needed, why = self._needed(server, replicas)
+        if isinstance(server, Actor) or replicas == 1:
+            return Down(identifier, down, words, place, lone=not external, external=external)
         if server.redundancy in (None, "none"):
             self.figures.assume(
                 f"{identifier} states no redundancy for its {replicas} replicas, so the availability of one counts"
@@ -91,7 +92,7 @@ class FaultTree:
             return Down(
                 identifier, down, f"{words}; {replicas} replicas without redundancy", place, lone=True
             )
-        return self._of_group(server, replicas, down, words, place)
+        return self._of_group(server, (needed, why), down, words, place)
 
     def _of_one(self, server: Component | Actor) -> tuple[float, str, Place] | None:
         """Return how much one replica is down, from what it states."""
@@ -115,9 +116,9 @@ class FaultTree:
         return None
 
     def _of_group(
-        self, server: Component, replicas: int, down: float, words: str, place: Place
-    ) -> Down | None:
-        needed, why = self._needed(server, replicas)
+        self, server: Component, at_least: tuple[int, str], down: float, words: str, place: Place
+    ) -> Down:
+        replicas, (needed, why) = self.traffic.replicas(server), at_least
         self.figures.assume("replicas and components fail independently of each other, but for common_cause")
         passive = server.redundancy == "active-passive"
         if passive:
@@ -144,17 +145,19 @@ class FaultTree:
         lone = needed >= replicas
         return Down(server.id, value, f"one: {words}; {tail}", place, lone=lone, external=server.is_external)
 
-    def _needed(self, server: Component, replicas: int) -> tuple[int, str]:
+    def _needed(self, server: Component | Actor, replicas: int) -> tuple[int, str]:
         """Return how many replicas must be up: as stated, else as many as the peak load needs, else one."""
-        stated = self.figures.number(server, server.at("needed"), server.needed, Worse.NONE)
-        if stated:
-            return min(replicas, max(1, int(stated))), ""
+        if isinstance(server, Component):
+            stated = self.figures.number(server, server.at("needed"), server.needed, Worse.NONE)
+            if stated:
+                return min(replicas, max(1, int(stated))), ""
         load = self.stations.load(server.id)
         capacity = self.traffic.capacity(server)
         if load is None or capacity is None:
-            self.figures.assume(
-                f"one replica of {server.id} is enough, for its load or capacity is not known"
-            )
+            if replicas > 1:
+                self.figures.assume(
+                    f"one replica of {server.id} is enough, for its load or capacity is not known"
+                )
             return 1, ""
         needed = self.stations.replicas_for(server.id, load, 1.0)
         if needed is None or needed > replicas:

@@ -85,8 +85,18 @@ def judge(bench: Bench, target: Target) -> Result | NotComputed:
         answer,
         inputs=dict(trace.inputs),
         assumptions=_assumptions(trace),
-        missing=tuple(trace.missing.values()) + tuple(trace.hints.values()),
+        missing=_missing(trace),
     )
+
+
+def _missing(trace: Trace) -> tuple[Missing, ...]:
+    """Return what is missing, then what would make the result surer; a part of a missing field only with the whole."""
+    hints = [
+        one
+        for one in trace.hints.values()
+        if not any(one.field.startswith(f"{key}.") for key in trace.missing)
+    ]
+    return (*trace.missing.values(), *hints)
 
 
 def _assumptions(trace: Trace) -> tuple[str, ...]:

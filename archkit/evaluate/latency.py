@@ -28,7 +28,7 @@ from archkit.model import Actor, Component, Message, UseCase
 
 NOTHING = Constant(0.0)
 NEVER = 1e-9
-"""A time-out that strikes in no more than this share of calls changes no result."""
+"""A time-out that strikes, or a wait that happens, in no more than this share of calls changes no result."""
 COARSE = 0.1
 """Tolerance of a percentile that only ranks: a tenth of its value."""
 _BACKOFF = {"none": "fixed", "constant": "fixed", "linear": "incremental", "exponential": "exponential"}
@@ -163,7 +163,7 @@ class Clockwork:
         if not queue.stable:
             raise OverloadedError(identifier, queue.utilisation)
         words = f"{part(queue.utilisation)} used, {part(queue.waiting_probability)} wait"
-        return (Waiting(queue), words) if queue.waiting_probability > 1e-12 else (NOTHING, words)
+        return (Waiting(queue), words) if queue.waiting_probability > NEVER else (NOTHING, words)
 
     def alone(self, identifier: str, question: Question) -> Distribution:
         """Return wait and work of one call, without its round trip and the calls inside."""

@@ -94,12 +94,12 @@ class Traffic:
         return max(1, int(stated or 1))
 
     def serving(self, server: Component | Actor) -> int:
-        """Return how many serve at a time: standbys of an active-passive pair do not."""
+        """Return how many serve at a time: of an active-passive group those needed, or all but one stand-by."""
         total = self.replicas(server)
         if isinstance(server, Actor) or server.redundancy != "active-passive" or total == 1:
             return total
         needed = self.figures.number(server, server.at("needed"), server.needed, Worse.NONE)
-        return min(total, max(1, int(needed or 1)))
+        return min(total, max(1, int(needed or total - 1)))
 
     def scalability(self, server: Component | Actor) -> Scalability:
         """Return how the throughput of its replicas adds up."""
@@ -377,7 +377,7 @@ class Stations:
             rate = self.traffic.rate(flow, peak=peak)
             if rate is not None:
                 rates.append(rate * calls)
-            elif peak:
+            elif peak and self._has_capacity(identifier):
                 use_case = self.traffic.design.use_cases[flow]
                 self.figures.would_help(
                     use_case,
@@ -385,6 +385,10 @@ class Stations:
                     f"{flow} states no load, so what it adds to {identifier} is not counted",
                 )
         return math.fsum(rates) if rates else None
+
+    def _has_capacity(self, identifier: str) -> bool:
+        server = self.traffic.server(identifier)
+        return server is not None and server.capacity is not None
 
     def queue(self, identifier: str, at: Stated | None = None) -> Queue | None:
         """Return a component as M/M/c; None where its capacity is not stated.
