@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from archkit.model.actors import Latency, Regions
-from archkit.model.fields import Duration, EntityId, Flag, Money, Number, Rate, Share, Whole
+from archkit.model.fields import Day, Duration, EntityId, Flag, Money, Number, Rate, Share, Texts, Whole
 from archkit.model.item import Item, Part
 
 ComponentKind = Literal[
@@ -16,6 +16,10 @@ ComponentKind = Literal[
 Interface = Literal[
     "rest", "grpc", "graphql", "events", "websocket", "html", "soap", "sql", "mqtt", "dns", "tcp", "udp",
     "file", "library", "none",
+]  # fmt: skip
+DataModel = Literal[
+    "relational", "document", "key-value", "wide-column", "graph", "time-series", "columnar", "search", "object",
+    "file",
 ]  # fmt: skip
 RetriedError = Literal[
     "timeout", "connection", "unavailable", "rate-limited", "server-error", "client-error", "any"
@@ -45,6 +49,10 @@ class Replication(Part):
     """How many copies there are in all."""
     consistency: Literal["cp", "ap"] | None = None
     """What it keeps when the network is cut: consistency or availability."""
+    leader: Literal["one", "several", "none"] | None = None
+    """How many of the copies take writes; ``none``: any of them does."""
+    conflicts: Literal["last-write-wins", "merge", "application", "avoided"] | None = None
+    """What becomes of two changes to one record that two copies took at the same time."""
 
 
 class Sharding(Part):
@@ -74,6 +82,12 @@ class Deployment(Part):
     """The share that gets the new version first."""
     rollback: Literal["automatic", "manual", "none"] | None = None
     """How the old version comes back."""
+    compatible: Flag | None = None
+    """Whether old and new version, their contracts and their data, can live side by side."""
+    watch: Texts = ()
+    """The signals by which the new version is judged: metrics, service levels, or words."""
+    watch_for: Duration | None = None
+    """How long they are watched before the release goes on."""
 
 
 class Api(Part):
@@ -83,6 +97,8 @@ class Api(Part):
     """Whom it is for."""
     version: str = ""
     """The version of the contract."""
+    older: dict[str, Day | None] = Field(default_factory=dict)
+    """Older versions that are still served, each with the day on which it ends."""
     rate_limit: Rate | None = None
     """How often one client may call."""
     total_limit: Rate | None = None
@@ -210,6 +226,8 @@ class Component(Item):
     """Universal Scalability Law: the cost of keeping replicas in step."""
     stores: tuple[EntityId, ...] = ()
     """Entities that it keeps."""
+    data_model: DataModel | None = None
+    """How a store organises its data; known from ``technology`` where that names a well-known product."""
     backup: Backup | None = None
     """How its data is copied away."""
     replication: Replication | None = None

@@ -4,7 +4,18 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from archkit.model.fields import ComponentId, Count, Duration, EntityFieldType, Flag, Number, Rate, Size
+from archkit.model.fields import (
+    ComponentId,
+    Count,
+    Duration,
+    EntityFieldType,
+    EntityId,
+    Flag,
+    Number,
+    Rate,
+    Size,
+    Texts,
+)
 from archkit.model.item import Item
 
 AccessKind = Literal["key", "range", "full-text", "traversal", "join", "aggregate", "scan", "append"]
@@ -39,6 +50,16 @@ class Entity(Item):
     """How many reads there are for each write."""
     classification: Literal["public", "internal", "confidential", "secret"] | None = None
     """Who may see it."""
+    hidden: tuple[str, ...] = ()
+    """Fields that no interface shows, such as the hash of a password."""
+    indexes: tuple[Texts, ...] = ()
+    """What it can be found by without reading all of it: a field, or a list of fields in their order."""
+    part_of: EntityId | None = None
+    """The entity without which a record of it does not exist."""
+    view_of: tuple[EntityId, ...] = ()
+    """The entities that it is computed from: a materialized view or read model, which can be made anew."""
+    refresh: Literal["on-write", "on-event", "scheduled", "on-demand"] | None = None
+    """Of a view: when it is computed again."""
     owner: ComponentId | None = None
     """The component that alone may change it."""
     retention: Duration | None = None

@@ -47,6 +47,8 @@ class Cache(Part):
     """The share of calls that it answers."""
     ttl: Duration | None = None
     """How long an answer is kept."""
+    invalidated: Literal["on-write", "on-event"] | None = None
+    """What throws an answer away before its time: the write itself, or an event about it."""
 
 
 class Ordering(Part):
@@ -96,6 +98,8 @@ class Message(Step):
     """Entities that the callee writes."""
     query: AccessKind | None = None
     """How the entities are looked up."""
+    by: Texts = ()
+    """The fields by which they are looked up."""
     staleness: Duration | None = None
     """How old the answer may be."""
     size: Size | None = None
