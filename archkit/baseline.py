@@ -16,8 +16,6 @@ from archkit.errors import UsageError, WriteRefusedError
 from archkit.findings import LintResult, RuleCard
 
 VERSION = 1
-DEFAULT_NAME = "archkit-baseline.json"
-"""Where the baseline of a workspace lies when nobody says otherwise."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

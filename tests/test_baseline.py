@@ -109,3 +109,15 @@ def test_a_baseline_outside_the_workspace_is_refused(archkit, make_workspace) ->
     root = make_workspace(TWO, config="archkit: 1\nlint: {baseline: ../../etc/passwd}\n")
     assert archkit("lint", root).status == 2
     assert archkit("lint", root, "--write-baseline").status == 2
+
+
+def test_a_baseline_that_links_out_of_the_workspace_is_neither_read_nor_written(
+    archkit, root, tmp_path
+) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("mine")
+    (root / "known.json").unlink()
+    (root / "known.json").symlink_to(outside)
+    assert archkit("lint", root).status == 2
+    assert archkit("lint", root, "--write-baseline").status == 2
+    assert outside.read_text() == "mine"

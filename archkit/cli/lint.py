@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from archkit.cli._judged import Request
     from archkit.findings import LintResult
 
+DEFAULT_BASELINE = "archkit-baseline.json"
+"""Where the baseline of a workspace lies when nobody says otherwise."""
 _FORMATS = "text, json, sarif, github, gitlab, junit or markdown"
 
 
@@ -115,32 +117,39 @@ def _tell(text: str, output: str | None) -> None:
 
 
 def _baseline_path(request: "Request", kept: "Kept", arguments: Namespace) -> Path | None:
-    """Return the file of the baseline; None where nobody names one."""
+    """Return the file of the baseline; None where nobody names one.
+
+    Raises:
+        UsageError: ``archkit.yaml`` names one outside the workspace, by its path or by a link.
+    """
     from archkit.read import leaves_folder  # noqa: PLC0415 - --help does not read files
 
     if arguments.baseline:
         return Path(arguments.baseline)
-    if not kept.baseline:
+    if not kept.baseline and not arguments.write_baseline:
         return None
-    if leaves_folder(kept.baseline):
+    name = kept.baseline or DEFAULT_BASELINE
+    path = request.root / name
+    if leaves_folder(name) or not path.resolve().is_relative_to(request.root.resolve()):
         raise UsageError(
-            f"lint.baseline '{kept.baseline}' leads out of the workspace",
+            f"the baseline '{name}' leads out of the workspace",
             help="name a file below archkit.yaml, or pass --baseline",
         )
-    return request.root / kept.baseline
+    return path
 
 
 def _write_baseline(request: "Request", kept: "Kept", arguments: Namespace) -> int:
-    from archkit.baseline import DEFAULT_NAME, Baseline  # noqa: PLC0415 - only this option needs it
+    from archkit.baseline import Baseline  # noqa: PLC0415 - only this option needs it
 
-    path = _baseline_path(request, kept, arguments) or request.root / DEFAULT_NAME
+    path = _baseline_path(request, kept, arguments)
+    assert path is not None  # noqa: S101 - who writes a baseline always has one
     old = Baseline.read(path) if path.exists() else Baseline()
     new = old.renewed(kept.result)
     new.write(path)
     gone = len(set(old.entries) - set(new.entries))
     say(f"{path}: {len(new.entries)} findings to live with, {gone} taken out", arguments)
     if not kept.baseline and not arguments.baseline:
-        say(f"Name it in archkit.yaml, so that it counts: lint: {{baseline: {DEFAULT_NAME}}}", arguments)
+        say(f"Name it in archkit.yaml, so that it counts: lint: {{baseline: {DEFAULT_BASELINE}}}", arguments)
     return DONE
 
 
