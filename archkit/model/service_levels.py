@@ -25,6 +25,8 @@ class Indicator(Part):
     """A query of your own for the good events."""
     total: str = ""
     """A query of your own for all events."""
+    bad: str = ""
+    """The labels that mark a bad event, such as code=~"5.."; of requests those are the answers 500 to 599."""
     measured_at: str = ""
     """Where it is measured: a component, or client."""
 
@@ -52,5 +54,7 @@ class ServiceLevel(Item):
     """Whether somebody is woken up."""
     review: str = ""
     """When it is looked at again."""
+    runbook: str = ""
+    """Where it stands what to do when the objective is at risk: an address."""
     exclusions: tuple[str, ...] = ()
     """What does not count."""
