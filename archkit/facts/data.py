@@ -153,7 +153,9 @@ def state_follows_from_events(subject: Subject) -> Value:
 @yes_no
 def relational_data(subject: Subject) -> Value:
     """Whether structured records hang together: entities that refer to each other, are joined, carry invariants or need strong reads."""
-    structured = [one for one in subject.entities if one.kind in {None, "structured"}]
+    structured = [
+        one for one in subject.entities if one.kind in {None, "structured"} or _wants_transactions(one)
+    ]
     if not structured:
         return no("no structured record is kept") if subject.entities else unknown("no entity is described")
     places = [one.at("invariants") for one in structured if one.invariants]
@@ -169,6 +171,12 @@ def relational_data(subject: Subject) -> Value:
     if places or stated:
         return yes("structured records hang together", places or [one.place for one in structured])
     return unknown("no entity states its kind, its access or its fields")
+
+
+def _wants_transactions(entity: Entity) -> bool:
+    """Whether a document or an event is kept under rules that a relational store is made for."""
+    strict = entity.consistency == "strong" or bool(entity.invariants) or "join" in entity.access
+    return strict and entity.kind in {"document", "event", "text", "key-value"}
 
 
 @yes_no

@@ -155,11 +155,12 @@ def devices(subject: Subject) -> Value:
 
 @yes_no
 def roles_differ(subject: Subject) -> Value:
-    """Whether people in at least three roles use the system, so that what each may do has to be kept apart."""
+    """Whether people in three roles or more use the system, or in two that are trusted differently."""
     people = [one for one in subject.requirements.actors.values() if one.kind == "person"]
-    if len(people) >= 3:
+    trusts = {one.trust for one in people if one.trust}
+    if len(people) >= 3 or len(trusts) >= 2:
         return yes(f"{len(people)} roles", (one.place for one in people))
-    return no("fewer than three roles", (one.place for one in people))
+    return no("people need not be told apart", (one.place for one in people))
 
 
 @yes_no
