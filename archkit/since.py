@@ -93,13 +93,15 @@ class Earlier:
         return changed
 
 
-def made_worse(reading: Reading, result: LintResult, earlier: Earlier, selection: Selection) -> LintResult:
+def made_worse(
+    reading: Reading, result: LintResult, earlier: Earlier, catalog: Catalog, selection: Selection
+) -> LintResult:
     """Return what is new since a revision: findings that were not there, and those on lines that changed.
 
     A finding on a line that nobody touched is new, too, when what it rests on has changed: the actor that a flow
     names was removed.
     """
-    before = {one.fingerprint for one in earlier.findings(Catalog(), selection)}
+    before = {one.fingerprint for one in earlier.findings(catalog, selection)}
     changed = earlier.changed_lines(reading)
 
     def is_ours(one: Diagnostic) -> bool:

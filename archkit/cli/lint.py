@@ -179,7 +179,7 @@ def _made_worse(request: "Request", result: "LintResult", revision: str) -> "Lin
 
     workspace = request.workspace()
     earlier = Earlier.at(request.root, revision, workspace.requirements.config.include)
-    return made_worse(workspace.reading, result, earlier, workspace.selection)
+    return made_worse(workspace.reading, result, earlier, workspace.catalog, workspace.selection)
 
 
 def _statistics(result: "LintResult", style: str) -> str:
