@@ -90,7 +90,7 @@ def _crowded(bench: Bench, target: Target, flow: str) -> Iterator[str]:
         if used is None:
             used = bench.stations.utilisation(name)
         if used is not None and used > FULL:
-            yield f"{name} is used to {part(used)} at the target's rate with the other flows at their peak"
+            yield f"{name} is used to {part(used)}, more than 80 %, at the target's rate with the other flows at their peak"
 
 
 def _of_component(bench: Bench, target: Target) -> Answer:

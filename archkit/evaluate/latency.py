@@ -20,6 +20,7 @@ from archkit.evaluate.formulas.distributions import (
     lognormal_through,
 )
 from archkit.evaluate.formulas.percentiles import percentile, share_within
+from archkit.evaluate.formulas.queueing import Queue
 from archkit.evaluate.formulas.retries import backoff_delays, failure_after
 from archkit.evaluate.load import Stated, Stations
 from archkit.evaluate.network import Network
@@ -37,10 +38,15 @@ _BACKOFF = {"none": "fixed", "constant": "fixed", "linear": "incremental", "expo
 class OverloadedError(Exception):
     """A component on the way gets at least as much as it can serve: its queue grows without end."""
 
-    def __init__(self, component: str, utilisation: float) -> None:
-        super().__init__(f"{component} is used to {utilisation:.0%}")
+    def __init__(self, component: str, queue: Queue) -> None:
+        super().__init__(component)
         self.component = component
-        self.utilisation = utilisation
+        self.queue = queue
+
+    @property
+    def utilisation(self) -> float:
+        """Share of its capacity that arrives: 1 or more."""
+        return self.queue.utilisation
 
 
 class Clock(StrEnum):
@@ -161,7 +167,7 @@ class Clockwork:
         if load is None:
             return NOTHING, "no load is known"
         if not queue.stable:
-            raise OverloadedError(identifier, queue.utilisation)
+            raise OverloadedError(identifier, queue)
         words = f"{part(queue.utilisation)} used, {part(queue.waiting_probability)} wait"
         return (Waiting(queue), words) if queue.waiting_probability > NEVER else (NOTHING, words)
 

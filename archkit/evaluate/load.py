@@ -13,7 +13,7 @@ from archkit.evaluate.formulas.retries import expected_attempts, failure_after
 from archkit.evaluate.formulas.scalability import Scalability
 from archkit.model import Actor, Component, Item, Message, Quantity, UseCase
 
-FULL = 0.8
+FULL = 0.8 * (1 + 1e-9)
 """Replicas are counted so that no more than this share of their capacity is used at peak."""
 
 

@@ -183,11 +183,9 @@ def _floor(bench: Bench, target: Target, runs: list[_Run]) -> str:
 
 
 def _unstable(bench: Bench, error: OverloadedError) -> Answer:
-    load = bench.stations.load(error.component)
-    needed = bench.stations.replicas_for(error.component, load)
+    needed = bench.stations.replicas_for(error.component, error.queue.arrivals)
     cure = (f"{needed} replicas of {error.component} would carry it",) if needed else ()
-    queue = bench.stations.queue(error.component)
-    lines = (queue_line(bench, error.component, queue),) if queue else ()
+    lines = (queue_line(bench, error.component, error.queue),)
     return Answer(
         None,
         Dimension.DURATION,
@@ -287,7 +285,7 @@ def _busy(bench: Bench, parts: list[Part], at: Stated | None) -> Iterator[str]:
     for name in dict.fromkeys(one.component for one in parts):
         used = bench.stations.utilisation(name, at)
         if used is not None and used > FULL:
-            yield f"{name} is used to {part(used)} at that load"
+            yield f"{name} is used to {part(used)}, more than 80 %, at that load"
 
 
 def _of_component(bench: Bench, target: Target, clock: Clock) -> Answer:

@@ -149,7 +149,7 @@ def _trade_offs(evaluation: Evaluation, width: int, where: Callable[[Place], str
         if not point.trades_off:
             continue
         place = f" ({where(point.place)})" if point.place else ""
-        yield f"  trade-off point: {visible(point.key)}, {point.turn}{place}"
+        yield from wrapped(visible(f"trade-off point: {point.key}, {point.turn}{place}"), width, "  ", "    ")
         yield from _effects(point.effects, width)
     sensitive = [point for point in found.points if not point.trades_off][:6]
     for point in sensitive:
