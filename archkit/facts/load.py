@@ -9,6 +9,8 @@ MODEST_RATE = 200.0
 """Calls a second that one ordinary server with one relational database carries without special measures."""
 MODEST_PEOPLE = 10_000.0
 """People who together rarely send more than that, even if all of them are active in the same hour."""
+FELT = 20.0
+"""Calls a second below which no server notices a peak, however far it stands above the average."""
 SPIKE = 8.0
 """A peak this many times the average leaves most of a fleet that is sized for it idle."""
 
@@ -110,7 +112,8 @@ def comes_in_spikes(subject: Subject) -> Value:
     ratio = peak_to_average(subject)
     if shapes:
         return yes("load comes in bursts or surges", shapes)
-    if isinstance(ratio.known, float) and ratio.known >= SPIKE:
+    peak = peak_load(subject).known
+    if isinstance(ratio.known, float) and ratio.known >= SPIKE and isinstance(peak, float) and peak >= FELT:
         return yes(ratio.text, ratio.evidence)
     if any(one.load and one.load.shape for one in subject.use_cases) or ratio.is_known:
         return no("the load is even enough")

@@ -36,6 +36,8 @@ class Effect:
     """The quality that the pattern changes, in the catalog's word."""
     why: str
     """By which mechanism."""
+    direct: bool
+    """Whether it is the demanded quality itself, not a facet of it or what it is a facet of."""
 
     @property
     def importance(self) -> str:
@@ -187,7 +189,7 @@ class Advice:
             )
             hit = next((key for key in family if key in effects), None)
             if hit is not None:
-                found.append(Effect(one, hit, effects[hit]))
+                found.append(Effect(one, hit, effects[hit], direct=hit == demanded.id))
         return tuple(sorted(found, key=lambda effect: _WEIGHT.index(effect.importance)))
 
     def _alternatives(self, pattern: Pattern) -> tuple[Relation, ...]:
@@ -237,8 +239,8 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
 
 
 def _costs_more_than_it_gives(helps: tuple[Effect, ...], hurts: tuple[Effect, ...]) -> bool:
-    """Whether a quality of high importance is hurt while none of high importance is helped: then it is no clear choice."""
-    return any(one.importance == "high" for one in hurts) and not any(
+    """Whether a demand of high importance is hurt itself while none of high importance is helped: then it is no clear choice."""
+    return any(one.importance == "high" and one.direct for one in hurts) and not any(
         one.importance == "high" for one in helps
     )
 
