@@ -78,6 +78,8 @@ def _block(one: Recommendation, reading: Reading, width: int) -> Iterator[str]:
             yield from _wrapped(f"weighed against {relation.pattern}: {relation.why}", "    ", width)
         for relation in one.conflicts:
             yield from _wrapped(f"conflicts with {relation.pattern}: {relation.why}", "    ", width)
+    for decision in one.decisions:
+        yield from _wrapped(f"{decision.status} already in {decision.ref}", "    ", width)
     if one.question:
         yield from _wrapped(f"ask: {one.question}", "    ", width)
     yield ""

@@ -117,6 +117,7 @@ def _one(one: "Recommendation", reading: "Reading") -> dict[str, Any]:
         ],
         "conflicts": [{"pattern": relation.pattern, "why": relation.why} for relation in one.conflicts],
         "question": one.question,
+        "decisions": [{"decision": each.id, "status": each.status} for each in one.decisions],
     }
 
 

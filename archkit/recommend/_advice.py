@@ -7,7 +7,7 @@ from functools import cached_property
 from archkit.catalog import Catalog, Pattern
 from archkit.diagnostics import Place
 from archkit.facts import Facts, Vocabulary, narrow
-from archkit.model import QualityAttribute, Ref, Requirements
+from archkit.model import Decision, QualityAttribute, Ref, Requirements
 from archkit.recommend._judge import Outcome, Reason
 from archkit.recommend._verdict import Verdict, Weighed, weigh
 
@@ -69,6 +69,8 @@ class Recommendation:
     """Recommended patterns that do not go with it; the choice is the reader's."""
     question: str
     """What to ask where a fact is unknown."""
+    decisions: tuple[Decision, ...]
+    """Decisions that choose it already, or propose it."""
 
     @property
     def pattern(self) -> Pattern:
@@ -168,6 +170,11 @@ class Advice:
             alternatives=self._alternatives(pattern) if shown else (),
             conflicts=tuple(self._conflicts(pattern)) if shown else (),
             question=self._question(weighed, verdict),
+            decisions=tuple(
+                one
+                for one in self._whole.decisions.values()
+                if pattern.id in one.patterns and one.status in {"accepted", "proposed"}
+            ),
         )
 
     def _question(self, weighed: Weighed, verdict: Verdict) -> str:

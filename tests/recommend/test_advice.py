@@ -1,5 +1,6 @@
 """Advice is what the clauses and the facts give, by the stated rules, and can be argued with."""
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,12 @@ def test_what_somebody_proposes_is_weighed_although_nothing_asks_for_it(advise):
     assert advise(wish, SMALL).get("space-based-architecture").verdict is Verdict.AGAINST
 
 
+def test_a_decision_that_chose_the_pattern_already_is_named(advise):
+    taken = "decisions: {one-database: {status: accepted, patterns: [relational-database]}}\n"
+    found = advise(taken + textwrap.dedent(SHOP), SMALL).get("relational-database")
+    assert [one.id for one in found.decisions] == ["one-database"]
+
+
 def test_a_rival_that_lost_is_named_with_the_reason(advise):
     rivals = {one.pattern: one.why for one in advise(SHOP, SMALL).get("acid-transactions").alternatives}
     assert "work-spans-stores" in rivals["saga"]
@@ -83,7 +90,7 @@ def test_a_rival_that_lost_is_named_with_the_reason(advise):
 
 def test_helps_and_hurts_speak_of_this_workspace_and_the_important_comes_first(advise):
     quality = "quality_attributes: {quick: {attribute: latency, importance: low}, safe: {attribute: durability, importance: high}}\n"
-    found = advise(quality + SHOP.replace("\n    ", "\n"), SMALL).get("acid-transactions")
+    found = advise(quality + textwrap.dedent(SHOP), SMALL).get("acid-transactions")
     assert {effect.demand.id for effect in (*found.helps, *found.hurts)} <= {"quick", "safe"}
     importances = [effect.importance for effect in found.helps]
     assert importances == sorted(importances, key=["high", "medium", "low"].index)
