@@ -4,7 +4,11 @@ import json
 import time
 from pathlib import Path
 
-EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+import jsonschema
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = ROOT / "examples"
 
 
 def test_json_points_every_evidence_at_an_existing_line(archkit):
@@ -18,6 +22,13 @@ def test_json_points_every_evidence_at_an_existing_line(archkit):
         lines = (EXAMPLES / "hitchhiking" / place["file"]).read_text(encoding="utf-8").splitlines()
         assert 1 <= place["line"] <= len(lines)
         assert place["column"] >= 1
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in EXAMPLES.glob("*/archkit.yaml")))
+def test_json_follows_the_published_schema(archkit, name):
+    schema = json.loads((ROOT / "schema" / "recommend-report.schema.json").read_text(encoding="utf-8"))
+    data = json.loads(archkit("recommend", EXAMPLES / name, "--format", "json").out)
+    jsonschema.Draft202012Validator(schema).validate(data)
 
 
 def test_json_has_the_keys_of_the_contract(archkit):
