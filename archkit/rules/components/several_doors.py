@@ -1,0 +1,65 @@
+"""One client calls several services directly, and no gateway stands before them.
+
+A client that knows each service ties all of them to its releases, opens a connection to each, and each service repeats
+the same checks of who calls. One entry hides how the system is cut. Asked of actors from outside, and clients in their
+hands, that call two or more services of yours.
+
+How to fix: put a `kind: gateway` between, or a backend for each kind of client.
+
+When to ignore: the services are products of their own, with their own addresses and customers.
+
+*Bad*
+
+```yaml
+actors: {rider: {clients: [mobile]}} # AK421
+components: {rides: {kind: service}, payment: {kind: service}}
+use_cases:
+  ride: {steps: [rider -> rides: Find a ride, rider -> payment: Pay the ride]}
+```
+
+*Good*
+
+```yaml
+actors: {rider: {clients: [mobile]}}
+components: {entry: {kind: gateway}, rides: {kind: service}, payment: {kind: service}}
+use_cases:
+  ride: {steps: [rider -> entry: Find a ride, entry -> rides: Find a ride, entry -> payment: Pay the ride]}
+```
+
+Related patterns: api-gateway, backends-for-frontends.
+"""
+
+from collections.abc import Iterator
+
+from archkit.diagnostics import Severity
+from archkit.rules import Hit, Rule, Subject
+
+RULE = Rule(
+    "AK421",
+    "several-doors",
+    Severity.QUESTION,
+    "C. Richardson, Microservices Patterns (2018), chapter 8: external API patterns",
+    stage="mvp",
+    several="through which one entry do these reach the services? Several are called directly by {names}",
+    related=("api-gateway", "backends-for-frontends", "client-knows-servers"),
+)
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Ask for one entry before several services."""
+    called: dict[str, list[str]] = {}
+    for _, message in subject.messages:
+        if subject.parts.is_outside(message.source) and subject.parts.service(message.target):
+            services = called.setdefault(message.source, [])
+            if message.target not in services and subject.parts.own(message.target):
+                services.append(message.target)
+    for source, services in called.items():
+        somebody = subject.requirements.participant(source)
+        if somebody is not None and len(services) > 1:
+            named = " and ".join(f"'{one}'" for one in services[:3])
+            yield Hit(
+                somebody.place,
+                f"through which one entry does '{source}' reach {named}? It calls each of them directly",
+                help="each service repeats checks and keeps its address: put a component of kind gateway between",
+                key=True,
+            )

@@ -1,0 +1,1 @@
+"""Rules about messages, retries, breakers, limits and streams (AK85x to AK89x)."""
