@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help demo test check format schema docs clean
+.PHONY: help demo test check format schema docs accuracy bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,13 @@ schema: $(VENV)/developer ## write the published JSON Schema
 docs: $(VENV)/developer ## write what the documentation shows of the code: rules, answers, gallery
 	$(BIN)/python docs/make_reference.py
 	$(BIN)/python docs/make_gallery.py
+
+accuracy: $(VENV)/developer ## compare the advice with what was chosen in worked examples and held-out systems
+	$(BIN)/python tests/accuracy/measure.py
+
+bench: $(VENV)/developer ## time archkit beside a YAML loader and two checkers
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check yamllint check-jsonschema
+	$(BIN)/python benchmarks/run.py
 
 clean: ## remove the environment and what was generated
 	rm -rf $(VENV) examples/*/build .mypy_cache .ruff_cache .pytest_cache .hypothesis
