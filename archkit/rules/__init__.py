@@ -2,7 +2,9 @@
 
 from archkit.rules._discover import find_rule, rules
 from archkit.rules._flows import Parts, awaited, surely
+from archkit.rules._operations import Operation
 from archkit.rules._rule import AREAS, STAGES, Hit, Rule, Subject
+from archkit.rules._stores import Lookup, Stores
 from archkit.rules._targets import Target
 from archkit.rules._texts import Text, texts_of
 
@@ -10,8 +12,11 @@ __all__ = [
     "AREAS",
     "STAGES",
     "Hit",
+    "Lookup",
+    "Operation",
     "Parts",
     "Rule",
+    "Stores",
     "Subject",
     "Target",
     "Text",

@@ -9,6 +9,8 @@ from archkit.diagnostics import Place, Severity
 from archkit.findings import RuleCard
 from archkit.model import Constraint, Decision, Message, QualityAttribute, Ref, Requirements, UseCase
 from archkit.rules._flows import Parts
+from archkit.rules._operations import Operation, operations_of
+from archkit.rules._stores import Stores
 from archkit.rules._targets import Target, targets_of
 from archkit.source import Fault
 
@@ -85,6 +87,17 @@ class Subject:
     def parts(self) -> Parts:
         """Who is who in the flows."""
         return Parts(self.requirements)
+
+    @cached_property
+    def stores(self) -> Stores:
+        """The team's stores, and what is kept in them."""
+        flows = tuple(message for _, message in self.messages)
+        return Stores(self.requirements, self.catalog.words("store_model"), flows)
+
+    @cached_property
+    def operations(self) -> tuple[Operation, ...]:
+        """Every API operation that a step of what will be built names, of components that the team can change."""
+        return tuple(operations_of(self.messages, self.requirements))
 
     @cached_property
     def chosen(self) -> Mapping[str, tuple[Decision, ...]]:

@@ -1,0 +1,1 @@
+"""Rules about APIs (AK5xx)."""

@@ -1,0 +1,1 @@
+"""Rules about storage, consistency and analytics (AK800 to AK849)."""

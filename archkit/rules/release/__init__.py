@@ -1,0 +1,1 @@
+"""Rules about release, observability and migration (AK750 to AK799)."""
