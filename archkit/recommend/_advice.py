@@ -12,17 +12,14 @@ from archkit.recommend._judge import Outcome, Reason
 from archkit.recommend._verdict import Verdict, Weighed, weigh
 
 ORDER = (
-    "Order: the verdict; then what is hard to change later (style, then data and patterns, then tactics, then release and "
-    "operation); then what stands by itself before what another recommended pattern needs first; then the importance of "
-    "the qualities that it helps here; then the name."
+    "Order: the verdict; then what is hard to change later (style first, guarantees, algorithms, release and operation "
+    "last); then what stands by itself before what another recommended pattern needs first; then the importance of the "
+    "qualities that it helps here; then core entries of the catalog before finer ones; then the name."
 )
 """The rules of the order, in words."""
 _VERDICTS = tuple(Verdict)
 _WEIGHT = ("high", "medium", "low")
-_HARD_TO_CHANGE = {
-    "style": 0, "storage": 1, "strategy": 1, "pattern": 1, "block": 1, "communication": 1, "api": 2, "tactic": 2,
-    "guarantee": 3, "algorithm": 3, "deployment": 4, "observability": 4,
-}  # fmt: skip
+_HARD_TO_CHANGE = {"style": 0, "guarantee": 2, "algorithm": 2, "deployment": 3, "observability": 3}
 """How late a decision of a category can still be changed; the lowest come first."""
 
 
@@ -252,7 +249,14 @@ def _costs_more_than_it_gives(helps: tuple[Effect, ...], hurts: tuple[Effect, ..
     )
 
 
-def _rank(one: Recommendation, brought: set[str]) -> tuple[int, int, bool, int, str]:
+def _rank(one: Recommendation, brought: set[str]) -> tuple[int, int, bool, int, bool, str]:
     best = min((_WEIGHT.index(effect.importance) for effect in one.helps), default=len(_WEIGHT))
-    late = _HARD_TO_CHANGE.get(one.pattern.category, 3)
-    return (_VERDICTS.index(one.verdict), late, one.pattern.id in brought, best, one.pattern.id)
+    late = _HARD_TO_CHANGE.get(one.pattern.category, 1)
+    return (
+        _VERDICTS.index(one.verdict),
+        late,
+        one.pattern.id in brought,
+        best,
+        one.pattern.tier != "core",
+        one.pattern.id,
+    )
