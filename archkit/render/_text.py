@@ -26,6 +26,9 @@ _CLUSTER = re.compile(
 )
 """What must not be torn apart: a letter with its accents, an emoji with what is joined to it, a flag."""
 
+_SEAM = re.compile(r"(?<=[/\-_.:,;=&])(?=.)")
+"""Where a word that is too long is cut first: behind the marks inside paths and names."""
+
 
 def clean(text: str) -> str:
     """Return a text on one line in which nothing is hidden: what moves the cursor or turns the direction is spelled out."""
@@ -67,7 +70,8 @@ def wrap(text: str, width: float, measure: Measure = cells, *, most: int = 0) ->
         most: How many lines there may be; the last one ends with an ellipsis when there is more. No limit for 0.
 
     Returns:
-        At least one line, the last one empty only where the text is. Words that are too long are cut.
+        At least one line, the last one empty only where the text is. Words that are too long are
+        cut, behind a slash or a hyphen where there is one.
     """
     lines: list[str] = []
     line = ""
@@ -97,11 +101,15 @@ def _words(text: str, width: float, measure: Measure) -> Iterator[str]:
             yield word
             continue
         piece = ""
-        for cluster in clusters(word):
-            if piece and measure(piece + cluster) > width:
+        for part in _SEAM.split(word):
+            if piece and measure(piece + part) > width:
                 yield piece
                 piece = ""
-            piece += cluster
+            for cluster in clusters(part):
+                if piece and measure(piece + cluster) > width:
+                    yield piece
+                    piece = ""
+                piece += cluster
         yield piece
 
 

@@ -47,22 +47,24 @@ def colour(name: str, mode: int = LIGHT) -> str:
     return COLOURS[name][mode]
 
 
-def style(rules: Rules) -> str:
+def style(rules: Rules, root: str) -> str:
     """Return a style sheet: the rules in light colours, and what differs in dark ones behind a media query.
 
+    All rules are for what stands below the root's class, so that pictures of several kinds can stand in one page.
     Colours are written out, because drawing programs do not know the variables of CSS.
     """
-    light = "".join(_rule(selector, properties, LIGHT) for selector, properties in rules.items())
+    light = "".join(_rule(root, selector, properties, LIGHT) for selector, properties in rules.items())
     dark = "".join(
-        _rule(selector, coloured, DARK)
+        _rule(root, selector, coloured, DARK)
         for selector, properties in rules.items()
         if (coloured := {key: value for key, value in properties.items() if value in COLOURS})
     )
     return f"{light}{_DARK_MODE}{{{dark}}}"
 
 
-def _rule(selector: str, properties: Mapping[str, str], mode: int) -> str:
+def _rule(root: str, selector: str, properties: Mapping[str, str], mode: int) -> str:
     body = ";".join(
         f"{key}:{COLOURS[value][mode] if value in COLOURS else value}" for key, value in properties.items()
     )
-    return f".archkit {selector}{{{body}}}" if selector else f".archkit{{{body}}}"
+    selectors = ",".join(f".{root} {one}".rstrip() for one in selector.split(","))
+    return f"{selectors}{{{body}}}"

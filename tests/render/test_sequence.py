@@ -371,6 +371,7 @@ def test_hidden_characters_are_spelled_out() -> None:
 def test_words_are_cut_between_characters_only() -> None:
     assert wrap("👨\u200d👩\u200d👧🇩🇪é", 2) == ["👨\u200d👩\u200d👧", "🇩🇪", "é"]
     assert all(cells(line) <= 10 for line in wrap("x" * 95, 10))
+    assert wrap("POST /driver-accounts/{id}/approvals", 20) == ["POST", "/driver-accounts/", "{id}/approvals"]
 
 
 def test_colour_is_written_only_where_it_is_wanted() -> None:

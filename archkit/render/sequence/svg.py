@@ -20,6 +20,7 @@ _HEADING, _PHASE, _FOOT = 34, 30, 26
 _LONG = 640
 """From this height on the names stand below the lifelines too."""
 _LEAST_WIDTH = 420
+_ROOT = "archkit-sequence"
 
 PIXELS = Scale(
     measure=lambda text: ems(text) * _SIZE,
@@ -113,7 +114,7 @@ def svg(charts: Sequence[Chart], href: Href | None = None) -> str:
         [
             element("title", xml_text(first.title)),
             element("desc", xml_text(first.description or "A sequence diagram.")),
-            element("style", style(RULES)),
+            element("style", style(RULES, _ROOT)),
             element("rect", class_="paper", width=width, height=height),
             *parts,
         ]
@@ -124,7 +125,7 @@ def svg(charts: Sequence[Chart], href: Href | None = None) -> str:
         "viewBox": f"0 0 {number(width)} {number(height)}",
     }
     root = element(
-        "svg", f"\n{body}\n", xmlns="http://www.w3.org/2000/svg", class_="archkit", role="group", **size
+        "svg", f"\n{body}\n", xmlns="http://www.w3.org/2000/svg", class_=_ROOT, role="group", **size
     )
     return f"{root}\n"
 

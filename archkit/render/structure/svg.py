@@ -19,6 +19,7 @@ _SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"[^>]*>')
 _THING = re.compile(r'<g id="([^"]+)" class="(node|edge|cluster|graph)">\s*<title>[^<]*</title>')
 _MARGIN, _TITLE, _LEGEND_ROW = 16, 17, 22
 _LEAST_WIDTH = 360
+_ROOT = "archkit-structure"
 _RULES: Rules = {
     "": {"font-family": FONT, "color-scheme": "light dark"},
     "text": {"font-family": FONT},
@@ -76,7 +77,7 @@ def structure_svg(graph: Graph, href: Href | None = None) -> Picture:
         [
             element("title", xml_text(clean(graph.title))),
             element("desc", xml_text(clean(graph.description))),
-            element("style", f"{style(_RULES)}{_dark(inner + legend)}"),
+            element("style", f"{style(_RULES, _ROOT)}{_dark(inner + legend)}"),
             element("rect", class_="paper", width=total, height=size),
             element("text", spans, class_="title"),
             element("g", inner, transform=f"translate({number((total - width) / 2)} {number(top)})"),
@@ -84,7 +85,7 @@ def structure_svg(graph: Graph, href: Href | None = None) -> Picture:
         ]
     )
     words = f'width="{number(total)}" height="{size}" viewBox="0 0 {number(total)} {size}"'
-    root = f'<svg xmlns="http://www.w3.org/2000/svg" class="archkit" role="group" {words}>'
+    root = f'<svg xmlns="http://www.w3.org/2000/svg" class="{_ROOT}" role="group" {words}>'
     return Picture(f"{root}\n{body}\n</svg>\n", drawing.problem)
 
 
@@ -124,7 +125,7 @@ def _dark(drawn: str) -> str:
     rules = []
     for light, dark in {pair[LIGHT]: pair[DARK] for pair in COLOURS.values()}.items():
         rules += [
-            f'.archkit [{what}="{light}"]{{{what}:{dark}}}'
+            f'.{_ROOT} [{what}="{light}"]{{{what}:{dark}}}'
             for what in ("fill", "stroke")
             if f'{what}="{light}"' in drawn
         ]
