@@ -1,8 +1,10 @@
 """An objective becomes Prometheus rules: what was bad, how fast the budget burns, and when to tell somebody.
 
 The names of the recorded metrics and the labels ``sloth_id``, ``sloth_service``, ``sloth_slo`` and ``sloth_window`` are
-those of Sloth, for which dashboards exist. Unlike there, bad events and all events are recorded separately, and
-every longer window is a sum of the one divided by a sum of the other: a ratio weighs each event the same at any load.
+those of Sloth, for which dashboards exist. Unlike there, bad events and all events are recorded separately. Windows of
+a day and more are a sum of the one divided by a sum of the other: each event weighs the same at any load, and nobody
+reads raw series of a month. Shorter windows read the raw series: sums of five-minute rates would see an outage two
+minutes later.
 """
 
 import math
@@ -67,7 +69,7 @@ def rule_groups(objective: Objective) -> list[Data]:
             "interval": "1m",
             "rules": list(_indicator(objective, sli, burn)),
         },
-        {"name": f"slo-meta-{objective.key}", "interval": "5m", "rules": list(_meta(objective))},
+        {"name": f"slo-meta-{objective.key}", "interval": "5m", "rules": list(_meta(objective, sli))},
         {
             "name": f"slo-alerts-{objective.key}",
             "interval": "1m",
@@ -86,7 +88,7 @@ def _indicator(objective: Objective, sli: Sli, burn: Burn) -> Iterator[Data]:
     yield _record(ALL, f"({sli.total_over('5m')}) > 0", labels)
     for window in windows(objective, burn):
         text = prometheus_duration(window)
-        yield _record(f"{RATIO}{text}", _ratio(objective, window), {**labels, "sloth_window": text})
+        yield _record(f"{RATIO}{text}", _ratio(objective, sli, window), {**labels, "sloth_window": text})
 
 
 def windows(objective: Objective, burn: Burn) -> tuple[int, ...]:
@@ -94,22 +96,24 @@ def windows(objective: Objective, burn: Burn) -> tuple[int, ...]:
     return tuple(sorted({*burn.windows, *(one for one in _WINDOWS if one < objective.period)}))
 
 
-def _ratio(objective: Objective, window: int) -> str:
+def _ratio(objective: Objective, sli: Sli, window: int) -> str:
     bad, total = picked(BAD, objective), picked(ALL, objective)
+    text = prometheus_duration(window)
     if window == _BASE:
         return f"{bad} / {total}"
-    text = prometheus_duration(window)
+    if window < DAY and sli.counts_events:
+        return f"({sli.bad_over(text)})\n/\n(({sli.total_over(text)}) > 0)"
     return f"sum_over_time({bad}[{text}])\n/\nsum_over_time({total}[{text}])"
 
 
-def _meta(objective: Objective) -> Iterator[Data]:
+def _meta(objective: Objective, sli: Sli) -> Iterator[Data]:
     labels = identity(objective)
     target, budget = objective.target or Decimal(), objective.budget or Decimal()
     spent = f"max without (sloth_window) ({picked(RATIO + objective.window, objective)}) / {number(budget)}"
     now = f"max without (sloth_window) ({picked(RATIO + '5m', objective)}) / {number(budget)}"
     yield _record(
         f"{RATIO}{objective.window}",
-        _ratio(objective, objective.period),
+        _ratio(objective, sli, objective.period),
         {**labels, "sloth_window": objective.window},
     )
     yield _record("slo:objective:ratio", f"vector({number(target)})", labels)
@@ -153,9 +157,9 @@ def alert_labels(objective: Objective, tier: Tier) -> dict[str, str]:
 
 
 def blind_for(burn: Burn) -> int:
-    """Return how many seconds the metric may be gone: as long as the fastest alert needs to see an outage."""
+    """Return how many seconds the metric may be gone: as long as the fastest alert needs to see an outage, at most an hour."""
     fastest = min((row.detection for row in burn.rows), default=Decimal(HOUR))
-    return max(_PATIENCE, math.ceil(fastest / 60) * 60)
+    return min(HOUR, max(_PATIENCE, math.ceil(fastest / 60) * 60))
 
 
 def _condition(objective: Objective, sli: Sli, rows: tuple[Row, ...]) -> str:

@@ -16,9 +16,21 @@ from archkit.generators._slo_rules import (
     alerts,
     identity,
     picked,
+    windows,
 )
 from archkit.generators._yaml import Data
-from archkit.objectives import Burn, Matcher, Objective, Sli, Tier, number, quote
+from archkit.objectives import (
+    DAY,
+    HOUR,
+    Burn,
+    Matcher,
+    Objective,
+    Sli,
+    Tier,
+    number,
+    prometheus_duration,
+    quote,
+)
 
 _A_MINUTE = Decimal(60_000)
 """Events of the simulated traffic a minute: so many that small ratios are whole events."""
@@ -66,6 +78,7 @@ class _Simulation:
         self.objective, self.sli = objective, sli
         self.fast, self.slow = burn.tier(Tier.FAST), burn.tier(Tier.SLOW)
         self.raw = _is_raw(sli)
+        self.windows = windows(objective, burn)
         self.annotations: dict[str, dict[str, str]] = {}
         for alert in alerts(objective, sli, burn):
             self.annotations[alert["alert"]] = alert["annotations"]
@@ -209,14 +222,20 @@ class _Simulation:
         return [*series, _counter(metric, labels | failed, bad, minutes)] if any(bad) else series
 
     def _recorded(self, phases: list[_Phase]) -> list[Data]:
-        labels = identity(self.objective)
+        """Return what the rules would record, where raw series cannot be made up; long windows remember the first phase."""
+        labels, minutes = identity(self.objective), [phase.minutes for phase in phases]
         whole = Decimal(1000) if self.sli.counts_events else Decimal(1)
-        bad = " ".join(f"{number(whole * one.ratio)}+0x{one.minutes - 1}" for one in phases)
-        total = " ".join(f"{number(whole)}+0x{one.minutes - 1}" for one in phases)
-        return [
-            {"series": BAD + _braces(labels), "values": bad},
-            {"series": ALL + _braces(labels), "values": total},
+        ratios = [phase.ratio for phase in phases]
+        series = [
+            _level(BAD, labels, [whole * ratio for ratio in ratios], minutes),
+            _level(ALL, labels, [whole for _ in phases], minutes),
         ]
+        windows = [one for one in self.windows if one < DAY and self.sli.counts_events]
+        for window in windows[1:]:
+            text = prometheus_duration(window)
+            seen = ratios if window < HOUR else [max(ratios) for _ in phases]
+            series.append(_level(f"{RATIO}{text}", labels | {"sloth_window": text}, seen, minutes))
+        return series
 
 
 def _is_raw(sli: Sli) -> bool:
@@ -271,6 +290,12 @@ def _counter(metric: str, labels: dict[str, str], slopes: list[Decimal], minutes
         values.append(f"{number(at)}+{number(slope)}x{count - 1}")
         at += slope * count
     return {"series": metric + _braces(labels), "values": " ".join(values)}
+
+
+def _level(metric: str, labels: dict[str, str], values: list[Decimal], minutes: list[int]) -> Data:
+    """Return a gauge that keeps a value for some minutes, phase by phase."""
+    shown = " ".join(f"{number(value)}+0x{count - 1}" for value, count in zip(values, minutes, strict=True))
+    return {"series": metric + _braces(labels), "values": shown}
 
 
 def _braces(labels: dict[str, str]) -> str:

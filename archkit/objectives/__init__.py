@@ -1,7 +1,7 @@
 """Requirements become objectives: what is counted, how much of it must be good, over which time, and when to wake whom."""
 
 from archkit.objectives.burn import DAY, FEWEST, HOUR, Burn, Row, Tier, burn_table
-from archkit.objectives.derive import find_objectives, objective_of
+from archkit.objectives.derive import find_objectives, implied_target, objective_of
 from archkit.objectives.indicator import Gap, Sli, spoken_seconds
 from archkit.objectives.objective import Objective, Traffic
 from archkit.objectives.promql import WINDOW, Matcher, PromqlError, quote, read_matchers, selector, windowed
@@ -25,6 +25,7 @@ __all__ = [
     "Traffic",
     "burn_table",
     "find_objectives",
+    "implied_target",
     "number",
     "objective_of",
     "percent",

@@ -100,7 +100,7 @@ def _free(identifier: str, taken: set[str]) -> str:
 
 
 def _is_proposed(measure: Measure) -> bool:
-    return measure.metric in _PROPOSED and _target_of(measure) is not None
+    return measure.metric in _PROPOSED and implied_target(measure) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +121,14 @@ def _objective(requirements: Requirements, demand: _Demand) -> Objective:
     wished = exact(level.target.low) if level and level.target else None
     measure = _fitting(demand.measures, stated.kind, wished)
     kind = stated.kind or (_KINDS.get(measure.metric, "") if measure else "")
-    service = _service(requirements, stated, about)
+    use_cases = _use_cases(requirements, about)
+    service = _service(requirements, stated, about, use_cases)
     if level is None:
         stated = _usual(requirements, kind, service, about)
     component = requirements.components.get(service)
     service_name = component.label if component else requirements.system.name or name_from(service)
     sli, gaps = read_indicator(stated, kind, _threshold(measure), _subject(requirements, service_name, about))
-    target = wished if wished is not None else (_target_of(measure) if measure else None)
+    target = wished if wished is not None else (implied_target(measure) if measure else None)
     if target is None:
         gaps = (*gaps, Gap((), "no target is stated, and no measure implies one", "write target: 99.9 %"))
     place = _measured_at(stated.measured_at)
@@ -143,9 +144,9 @@ def _objective(requirements: Requirements, demand: _Demand) -> Objective:
         target,
         exact(level.external_target.low) if level and level.external_target else None,
         _period(level, measure),
-        _traffic(requirements, about, measure),
+        _traffic(use_cases, measure),
         about,
-        _use_cases(requirements, about),
+        use_cases,
         place or ("" if level else service),
         _is_client_side(requirements, place or service) if place or component else None,
         gaps,
@@ -163,7 +164,7 @@ def _subject(requirements: Requirements, service: str, about: tuple[Ref, ...]) -
 def _fitting(measures: tuple[Measure, ...], kind: str | None, target: Decimal | None) -> Measure | None:
     """Return the measure behind an objective: of its kind, and with its percentile where several are."""
     fits = [one for one in measures if kind in {None, "custom", _KINDS.get(one.metric)} or _is_age(one, kind)]
-    same = [one for one in fits if target is not None and _target_of(one) == target]
+    same = [one for one in fits if target is not None and implied_target(one) == target]
     return next(iter(same or fits), None)
 
 
@@ -171,7 +172,7 @@ def _is_age(measure: Measure, kind: str | None) -> bool:
     return kind in {"batch-age", "queue-age"} and measure.value.dimension is Dimension.DURATION
 
 
-def _target_of(measure: Measure) -> Decimal | None:
+def implied_target(measure: Measure) -> Decimal | None:
     """Return the share of good events that a measure implies; None where it implies none."""
     value = measure.value
     if value.dimension is Dimension.SHARE:
@@ -209,9 +210,9 @@ def _use_cases(requirements: Requirements, about: tuple[Ref, ...]) -> tuple[UseC
     return tuple(one for one in built if one.id in ids or any(m.target in parts for m in one.messages()))
 
 
-def _traffic(requirements: Requirements, about: tuple[Ref, ...], measure: Measure | None) -> Traffic | None:
+def _traffic(use_cases: tuple[UseCase, ...], measure: Measure | None) -> Traffic | None:
     """Return the events a second to expect: one for each start of a flow that it is about."""
-    loads = [(one, one.load) for one in _use_cases(requirements, about) if one.load]
+    loads = [(one, one.load) for one in use_cases if one.load]
     average = [(one, load.average) for one, load in loads if load.average]
     if average:
         rate = sum((exact(load.middle) for _, load in average), Decimal(0))
@@ -222,7 +223,9 @@ def _traffic(requirements: Requirements, about: tuple[Ref, ...], measure: Measur
     return None
 
 
-def _service(requirements: Requirements, stated: Indicator, about: tuple[Ref, ...]) -> str:
+def _service(
+    requirements: Requirements, stated: Indicator, about: tuple[Ref, ...], use_cases: tuple[UseCase, ...]
+) -> str:
     """Return whose promise it is: where it is measured, whose job it is, or who is called first."""
     place = _measured_at(stated.measured_at)
     try:
@@ -230,11 +233,11 @@ def _service(requirements: Requirements, stated: Indicator, about: tuple[Ref, ..
     except PromqlError:
         jobs = []
     named = [ref.id for ref in about if ref.kind == "component"]
-    called = [key for one in _use_cases(requirements, about) if (key := _first_called(requirements, one))]
-    for key in (place, *jobs, *named, *called):
+    for key in (place, *jobs, *named):
         if key in requirements.components:
             return key
-    return requirements.system.id or "system"
+    called = (_first_called(requirements, one) for one in use_cases)
+    return next((key for key in called if key in requirements.components), requirements.system.id or "system")
 
 
 def _first_called(requirements: Requirements, use_case: UseCase) -> str:
