@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from archkit.generators._artifact import Artifact, Dossier, Generator
 from archkit.generators._structure import SYSTEM, Flow, files, flows, legend, look_of, node_of, starters
 from archkit.model import Requirements
-from archkit.render.structure import Edge, Graph, Node, dot
+from archkit.render.structure import Edge, Graph, Node
 
 _MOST_SAID = 2
 """Actions that an edge names before it says how many more there are."""
@@ -55,11 +55,6 @@ def context(requirements: Requirements) -> Graph:
         first=first,
         legend=legend({*looks, *(edge.kind for edge in edges)}),
     )
-
-
-def context_graph(requirements: Requirements) -> str:
-    """Return the diagram in DOT."""
-    return dot(context(requirements))
 
 
 def _first_sentence(text: str) -> str:
