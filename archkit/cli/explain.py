@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from archkit.cli._command import DONE, Command, wants_colour
+from archkit.diagnostics import visible
 from archkit.errors import UsageError
 
 if TYPE_CHECKING:
     from archkit.catalog import Catalog, QualityTerm
-    from archkit.facts import Fact
+    from archkit.facts import Fact, Facts
+    from archkit.read import Reading
     from archkit.rules import Rule
 
 _NAMED_AT_MOST = 8
@@ -24,6 +26,9 @@ def _options(parser: ArgumentParser) -> None:
         "name",
         metavar="NAME",
         help="a rule's code or name, a quality attribute, a pattern or product, a fact, or the word facts",
+    )
+    parser.add_argument(
+        "folder", nargs="?", metavar="DIR", help="a workspace: show the value that a fact has in it, and why"
     )
 
 
@@ -48,11 +53,11 @@ def _pages(name: str, catalog: "Catalog", arguments: Namespace) -> Iterator[tupl
     from archkit.rules import find_rule  # noqa: PLC0415 - see _run
 
     if name.lower() == "facts":
-        yield "the facts", _facts
+        yield "the facts", lambda: _facts(arguments.folder)
     if rule := find_rule(name):
         yield f"the rule {rule.code}", lambda: _rule(rule)
     if fact := FACTS.get(name.lower()):
-        yield f"the fact {name.lower()}", lambda: _fact(fact)
+        yield f"the fact {name.lower()}", lambda: _fact(fact, arguments.folder)
     term = catalog.quality_attribute(name)
     entry = catalog.library.entry(name)
     found: list[tuple[str, Page]] = []
@@ -86,22 +91,48 @@ def _term(term: "QualityTerm") -> str:
     return "\n".join(lines)
 
 
-def _fact(fact: "Fact") -> str:
+def _fact(fact: "Fact", folder: str | None) -> str:
     dimension = f", {fact.dimension.name.lower()}" if fact.dimension else ""
     lines = [f"# {fact.name} ({fact.kind.value}{dimension})", "", fact.meaning]
     if fact.choices:
         lines.append(f"It says: {', '.join(fact.choices)}")
+    if folder:
+        lines += ["", *_value(fact.name, *_workspace_facts(folder))]
     return "\n".join(lines)
 
 
-def _facts() -> str:
+def _facts(folder: str | None) -> str:
     from archkit.facts import FACTS  # noqa: PLC0415 - few pages are about facts
 
+    known = _workspace_facts(folder) if folder else None
     lines: list[str] = ["# Facts that advice and rules ask about"]
     for area in sorted({fact.area for fact in FACTS.values()}):
         lines += ["", f"## {area}", ""]
-        lines += [f"- {fact.name}: {fact.meaning}" for fact in FACTS.values() if fact.area == area]
+        for fact in FACTS.values():
+            if fact.area == area:
+                lines.append(f"- {fact.name}: {fact.meaning}")
+                lines += [f"    {line}" for line in _value(fact.name, *known)] if known else []
     return "\n".join(lines)
+
+
+def _workspace_facts(folder: str) -> "tuple[Facts, Reading]":
+    """Return what is known in a workspace, and where it is said."""
+    from archkit.facts import Facts  # noqa: PLC0415 - see _facts
+    from archkit.recommend import vocabulary  # noqa: PLC0415 - see _facts
+    from archkit.workspace import Workspace, locate  # noqa: PLC0415 - see _facts
+
+    workspace = Workspace(locate(folder))
+    return Facts(workspace.requirements, vocabulary(workspace.catalog)), workspace.reading
+
+
+def _value(name: str, facts: "Facts", reading: "Reading") -> Iterator[str]:
+    """Yield what is known of a fact, or what would have to be stated, and the requirements that it comes from."""
+    value = facts[name]
+    guess = " (a guess so far)" if value.guess else ""
+    yield f"= {visible(value.text)}{guess}" if value.is_known else f"unknown: {visible(value.text)}"
+    places = [reading.span(place) for place in value.evidence]
+    if places:
+        yield visible(f"  from {', '.join(f'{span.file}:{span.line}' for span in places)}")
 
 
 def _hint(name: str, catalog: "Catalog") -> str:
@@ -134,7 +165,7 @@ COMMAND = Command(
         ("archkit explain availability", "a quality attribute"),
         ("archkit explain cqrs", "a pattern, by its id or any of its names"),
         ("archkit explain kafka", "a product, and what it implements"),
-        ("archkit explain facts", "what advice asks of your requirements"),
+        ("archkit explain facts .", "what advice asks of requirements, and what those of a workspace say"),
     ),
     options=_options,
     run=_run,

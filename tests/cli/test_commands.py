@@ -146,3 +146,10 @@ def test_explain_shows_the_page_of_a_rule_by_code_and_name(archkit) -> None:
     assert archkit("explain", "AK201").out == archkit("explain", "unmeasurable").out
     assert "*Good*" in archkit("explain", "ak201").out
     assert "availability" in archkit("explain", "uptime").out.lower()
+
+
+def test_explain_facts_tells_what_a_workspace_says_and_where(make_workspace, archkit) -> None:
+    root = make_workspace("use_cases:\n  pay:\n    load: {average: 60/s, peak: 400/s}\n")
+    text = archkit("explain", "facts", root).out
+    assert "unknown:" in text
+    assert "requirements/all.yaml:3" in text
