@@ -128,7 +128,7 @@ class Catalog:
 
     def quality_attribute(self, word: str) -> QualityTerm | None:
         """Return the quality attribute that a word or a synonym of it names."""
-        key = self._quality_words.get(_plain(word))
+        key = self._quality_words.get(word) or self._quality_words.get(_plain(word))
         return self.quality_attributes[key] if key else None
 
     def words(self, name: str) -> WordList:

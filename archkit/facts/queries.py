@@ -108,9 +108,10 @@ def reads_need_another_shape(subject: Subject) -> Value:
     Another shape is a join, an aggregate, a scan or a traversal, or an answer put together from the data of several owners.
     """
     reasons: list[Place] = []
+    queried = _queried_in_other_shapes(subject)
     for one in subject.entities:
         ratio, place = _ratio(subject, one)
-        shaped = _shape(subject, one)
+        shaped = one.at("access") if OTHER_SHAPES & set(one.access) else queried.get(one.ref)
         if shaped and ratio >= MANY_READS and one.consistency != "strong":
             reasons += [place, shaped]
     spanning = _spanning_queries(subject)
@@ -123,13 +124,14 @@ def reads_need_another_shape(subject: Subject) -> Value:
     )
 
 
-def _shape(subject: Subject, entity: Entity) -> Place | None:
-    if OTHER_SHAPES & set(entity.access):
-        return entity.at("access")
-    queried = (
-        m.field("query") for _, m in subject.messages if m.query in OTHER_SHAPES and entity.ref in m.reads
-    )
-    return next(queried, None)
+def _queried_in_other_shapes(subject: Subject) -> dict[Ref, Place]:
+    """Return the entities that a step looks up in another shape, each with the first such step."""
+    found: dict[Ref, Place] = {}
+    for _, message in subject.messages:
+        if message.query in OTHER_SHAPES:
+            for ref in message.reads:
+                found.setdefault(ref, message.field("query"))
+    return found
 
 
 def _spanning_queries(subject: Subject) -> list[Place]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from archkit.catalog import Catalog, Pattern
+from archkit.catalog import Catalog, Pattern, QualityTerm
 from archkit.diagnostics import Place
 from archkit.facts import Facts, Vocabulary, narrow
 from archkit.model import Decision, QualityAttribute, Ref, Requirements
@@ -180,21 +180,27 @@ class Advice:
         return when.ask if when is not None and open_ else ""
 
     def _effects(self, effects: Mapping[str, str]) -> tuple[Effect, ...]:
-        terms = self._catalog.quality_attributes
         found = []
-        for one in self.facts.subject.qualities:
-            demanded = self._catalog.quality_attribute(one.attribute)
-            if demanded is None:
-                continue
-            family = (
-                demanded.id,
-                demanded.part_of,
-                *(key for key in effects if terms[key].part_of == demanded.id),
-            )
-            hit = next((key for key in family if key in effects), None)
+        hits: dict[str, str | None] = {}
+        for one, demanded in self._demanded:
+            if demanded.id not in hits:
+                hits[demanded.id] = self._touched(demanded, effects)
+            hit = hits[demanded.id]
             if hit is not None:
                 found.append(Effect(one, hit, effects[hit], direct=hit == demanded.id))
         return tuple(sorted(found, key=lambda effect: _WEIGHT.index(effect.importance)))
+
+    @cached_property
+    def _demanded(self) -> list[tuple[QualityAttribute, QualityTerm]]:
+        """The quality attributes of the workspace with what the vocabulary calls them."""
+        named = ((one, self._catalog.quality_attribute(one.attribute)) for one in self.facts.subject.qualities)
+        return [(one, term) for one, term in named if term is not None]
+
+    def _touched(self, demanded: QualityTerm, effects: Mapping[str, str]) -> str | None:
+        """Return which of the effects is on the demanded quality, on the wider one, or on a facet of it."""
+        terms = self._catalog.quality_attributes
+        facets = (key for key in effects if terms[key].part_of == demanded.id)
+        return next((key for key in (demanded.id, demanded.part_of, *facets) if key in effects), None)
 
     def _alternatives(self, pattern: Pattern) -> tuple[Relation, ...]:
         rivals = dict(pattern.alternatives)
