@@ -20,6 +20,7 @@ def _run(arguments: Namespace) -> int:
     started = time.perf_counter()
     from archkit.diagnostics import Severity  # noqa: PLC0415 - --help needs none of this
     from archkit.publish import build_site  # noqa: PLC0415
+    from archkit.render import missing_engine  # noqa: PLC0415
     from archkit.report import Style, report  # noqa: PLC0415
     from archkit.workspace import Workspace, locate  # noqa: PLC0415
 
@@ -34,6 +35,8 @@ def _run(arguments: Namespace) -> int:
         complain(f"archkit: stopped at findings of weight {threshold} or more; mend them, or pass --fail-on")
         return FOUND
     say("2. Generating diagrams and documents", arguments)
+    if problem := missing_engine():
+        complain(f"   {problem}")
     plan = workspace.plan((), arguments.output)
     plan.carry_out()
     for step in plan.refused:

@@ -28,8 +28,11 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
-    from archkit.workspace import Workspace, locate  # noqa: PLC0415 - --help reads nothing
+    from archkit.render import missing_engine  # noqa: PLC0415 - --help reads nothing
+    from archkit.workspace import Workspace, locate  # noqa: PLC0415
 
+    if problem := missing_engine():
+        complain(f"note: {problem}")
     workspace = Workspace(locate(arguments.folder))
     only = [word.strip() for words in arguments.only for word in words.split(",") if word.strip()]
     plan = workspace.plan(only, arguments.output, force=arguments.force)
