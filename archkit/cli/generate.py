@@ -18,7 +18,7 @@ def _options(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="A,B",
-        help="make these kinds only: context, sequence, site",
+        help="make these kinds only: for example sequence,containers",
     )
     add("--output", metavar="FOLDER", help="write below this folder instead of the workspace's own")
     add("--check", action="store_true", help="write nothing; exit with 1 when the output is stale")

@@ -126,6 +126,10 @@ class Message(Step):
     """Whether the caller can be left not knowing if it happened."""
     optional: Flag = False
     """True when the flow goes on without it."""
+    creates: Flag = False
+    """True when TO did not exist before: a session, a worker, a job of its own."""
+    destroys: Flag = False
+    """True when TO does not exist afterwards."""
     id: str = ""
     """A short name, for the ``at`` of an extension."""
     cache: Cache | None = None

@@ -149,6 +149,8 @@ class _Builder:
             clean(_detail(step)),
             clean(self._budget(step)),
             opens=not inside and self._has_bar(step.target),
+            creates=step.creates,
+            destroys=step.destroys,
             ref=operation_ref(step.target, step.operation) if step.operation else None,
         )
 
