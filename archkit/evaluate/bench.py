@@ -1,32 +1,44 @@
 """A workspace with all that computes about it: what a metric's file asks for its numbers."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from archkit.evaluate.availability import FaultTree
 from archkit.evaluate.figures import Figures
+from archkit.evaluate.flow import Interaction
 from archkit.evaluate.formulas.distributions import Distribution
 from archkit.evaluate.formulas.percentiles import TOLERANCE, Estimate, mean, percentile
-from archkit.evaluate.latency import COARSE, Clockwork
+from archkit.evaluate.latency import COARSE, NEVER, Clockwork, Question
 from archkit.evaluate.load import Design, Stated, Stations, Traffic
 from archkit.evaluate.network import Network
-from archkit.evaluate.result import NotComputableError, Target
+from archkit.evaluate.result import HEADROOM, NotComputableError, Target
 from archkit.model import Dimension, UseCase
+
+_CLOSE = 2 * TOLERANCE
+"""Bounds that lie so close around a percentile, as a share of it, are good enough."""
+
+
+def _is_far(target: Target, estimate: Estimate) -> bool:
+    """Tell whether a target is met with headroom, or missed, wherever within its error a value lies."""
+    low, high = estimate.value - estimate.error, estimate.value + estimate.error
+    return target.at_most and (high <= HEADROOM * target.value or low > target.value)
 
 
 class Bench:
     """Flows, load, network, queues and fault trees of one set of figures."""
 
-    def __init__(self, figures: Figures, design: Design, *, coarse: bool = False) -> None:
+    def __init__(self, figures: Figures, design: Design, *, thorough: bool = False) -> None:
         """Put the parts together.
 
         Args:
             figures: The numbers.
             design: The flows.
-            coarse: Whether percentiles need only be exact enough to tell on which side of a target they lie.
+            thorough: Whether every percentile is computed finely; else only those near their target, and the others
+                with a larger stated error.
         """
         self.figures = figures
         self.design = design
-        self.coarse = coarse
+        self.thorough = thorough
         self.traffic = Traffic(figures, design)
         self.stations = Stations(self.traffic)
         self.network = Network(figures)
@@ -66,20 +78,53 @@ class Bench:
             return None
         return Stated(flow, load, target.place, target.owner)
 
+    def time(
+        self, target: Target, use_case: UseCase, interaction: Interaction, start: str, question: Question
+    ) -> tuple[Distribution, Estimate | None]:
+        """Return the response time of an interaction, and what a target asks of it.
+
+        Raises:
+            OverloadedError: Something on the way gets more than it can serve.
+        """
+        if target.measure.percentile not in {"max", "mean"}:
+            simple = self.clockwork.time(use_case, interaction, start, replace(question, first_try=True))
+            retried = self.clockwork.retried(use_case, interaction.nodes) * self.traffic.items(use_case)
+            if not self.thorough:
+                rough = self._between(target, simple, retried, COARSE)
+                if rough is not None and _is_far(target, rough):
+                    return simple, rough
+            close = self._between(target, simple, retried, TOLERANCE)
+            if close is not None and close.error <= (TOLERANCE if self.thorough else _CLOSE) * close.value:
+                return simple, close
+        found = self.clockwork.time(use_case, interaction, start, question)
+        return found, self.statistic(target, found)
+
+    def _between(
+        self, target: Target, distribution: Distribution, retried: float, tolerance: float
+    ) -> Estimate | None:
+        """Return a percentile between bounds, from a distribution that leaves retries after errors out.
+
+        It is right for all runs but a share ``retried``, so the percentile of all runs lies between its own ones at
+        ``rank`` and at ``rank + retried``. None where that is no bound worth looking at.
+        """
+        rank = self.rank(target)
+        if rank + retried > 1 - (1 - rank) / 10:
+            return None
+        low = percentile(distribution, rank, tolerance)
+        high = percentile(distribution, rank + retried, tolerance) if retried > NEVER else low
+        bottom, top = low.value - low.error, high.value + high.error
+        value = (low.value + high.value) / 2
+        return Estimate(value, max(top - value, value - bottom))
+
     def statistic(self, target: Target, distribution: Distribution) -> Estimate | None:
         """Return the percentile, mean or maximum that a target asks for, in seconds; None for an endless one."""
         wanted = target.measure.percentile
         if wanted == "max":
             longest = distribution.longest
             return Estimate(longest) if longest < float("inf") else None
-        tolerance = COARSE if self.coarse else TOLERANCE
         if wanted == "mean":
-            return mean(distribution, tolerance)
-        share = self.rank(target)
-        found = percentile(distribution, share, tolerance)
-        if self.coarse and abs(found.value - target.value) <= found.error:
-            return percentile(distribution, share, TOLERANCE)
-        return found
+            return mean(distribution, TOLERANCE)
+        return percentile(distribution, self.rank(target), TOLERANCE)
 
     def rank(self, target: Target) -> float:
         """Return the percentile of a target as a share; 0.95 where it names none."""

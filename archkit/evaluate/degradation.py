@@ -23,9 +23,7 @@ class _Search:
         """Return the bench under a multiple of today's load."""
         if factor not in self.benches:
             figures = self.bench.figures
-            self.benches[factor] = Bench(
-                figures.changed(load=figures.load * factor), self.bench.design, coarse=True
-            )
+            self.benches[factor] = Bench(figures.changed(load=figures.load * factor), self.bench.design)
         return self.benches[factor]
 
     def holds(self, result: Result, factor: float) -> bool:

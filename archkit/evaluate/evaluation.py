@@ -30,6 +30,8 @@ from archkit.model import Actor
 
 QUARTER = 0.25
 """How much worse an uncertain input is made to see whether a verdict depends on it."""
+_FEW = 100
+"""Up to so many measures every percentile is computed finely; of more, only those near their target."""
 Progress = Callable[[int, int], None]
 """Told how many measures of how many are judged."""
 
@@ -109,6 +111,7 @@ def evaluation_of(
     """
     bench = Bench(figures, design or Design(figures))
     wanted = targets(bench)
+    bench.thorough = len(wanted) <= _FEW
     judged: list[Result] = []
     other: list[NotComputed] = []
     for done, target in enumerate(wanted, 1):
@@ -165,7 +168,7 @@ class _Doubts:
             for one in inputs
             if one.worse is not Worse.EITHER or len(inputs) == 1
         }
-        return Bench(self._bench.figures.changed(changes), self._bench.design, coarse=True)
+        return Bench(self._bench.figures.changed(changes), self._bench.design)
 
     @staticmethod
     def _holds(bench: Bench, result: Result) -> bool:
@@ -195,7 +198,8 @@ def _sensitivity(bench: Bench, result: Result) -> Sensitivity:
 
 
 def _moved(bench: Bench, result: Result, one: Input, share: float) -> Moves:
-    changed = Bench(bench.figures.changed({one.key: worsened(one.worse, share)}), bench.design, coarse=True)
+    figures = bench.figures.changed({one.key: worsened(one.worse, share)})
+    changed = Bench(figures, bench.design, thorough=bench.thorough)
     found = judge(changed, result.target)
     if not isinstance(found, Result):
         return Moves(one.key, one.text, 0.0, result.verdict, one.place)

@@ -85,6 +85,8 @@ class Trace:
     assumptions: dict[str, None] = field(default_factory=dict)
     risks: dict[str, None] = field(default_factory=dict)
     """Reasons why the result is at risk at best."""
+    by_load: bool = False
+    """Whether the factor on the load was asked for."""
 
     def take(self, other: "Trace") -> None:
         """Add what another trace noted."""
@@ -93,6 +95,7 @@ class Trace:
         self.hints |= other.hints
         self.assumptions |= other.assumptions
         self.risks |= other.risks
+        self.by_load = self.by_load or other.by_load
 
 
 Change = Callable[[float], float]
@@ -112,7 +115,7 @@ def worsened(worse: Worse, share: float) -> Change:
 class Figures:
     """A workspace as numbers, under a load and with some inputs changed."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a workspace, and each way in which it is thought different
         self,
         requirements: Requirements,
         catalog: Catalog,
@@ -120,6 +123,7 @@ class Figures:
         load: float = 1.0,
         without: frozenset[str] = frozenset(),
         changes: Mapping[str, Change] | None = None,
+        like: "Figures | None" = None,
     ) -> None:
         """Name what is computed with.
 
@@ -129,23 +133,33 @@ class Figures:
             load: Factor on every average, peak and ``at``.
             without: Ids of components that are thought away.
             changes: Key of an input to how its value is changed.
+            like: The same workspace without the changes: what it remembers and no change touches is taken over.
         """
         self.requirements = requirements
         self.catalog = catalog
-        self.load = load
+        self._load = load
         self.without = without
         self._changes = changes or {}
+        self._like = like
         self._memo: dict[Hashable, tuple[object, Trace]] = {}
         self._open: list[Trace] = []
+
+    @property
+    def load(self) -> float:
+        """The factor on every average, peak and ``at``."""
+        if self._open:
+            self._open[-1].by_load = True
+        return self._load
 
     def changed(self, changes: Mapping[str, Change] | None = None, *, load: float | None = None) -> "Figures":
         """Return the same workspace with other changes or another load."""
         return Figures(
             self.requirements,
             self.catalog,
-            load=self.load if load is None else load,
+            load=self._load if load is None else load,
             without=self.without,
             changes=self._changes if changes is None else changes,
+            like=self,
         )
 
     @contextmanager
@@ -162,15 +176,34 @@ class Figures:
 
     def remember(self, key: Hashable, compute: Callable[[], T]) -> T:
         """Return a value that is computed once, and note all that it rests on each time."""
-        if key not in self._memo:
+        known = self._memo.get(key) or self._taken_over(key)
+        if known is None:
             with self.trace() as trace:
                 value = compute()
             self._memo[key] = (value, trace)
             return value
-        found, trace = self._memo[key]
+        found, trace = known
         if self._open:
             self._open[-1].take(trace)
         return found  # type: ignore[return-value] # a key is used with one function only
+
+    def _taken_over(self, key: Hashable) -> tuple[object, Trace] | None:
+        """Remember what the unchanged workspace does, where neither a change nor the load touches it."""
+        known = self._like.untouched(key, self._load, self._changes) if self._like is not None else None
+        if known is not None:
+            self._memo[key] = known
+        return known
+
+    def untouched(
+        self, key: Hashable, load: float, changes: Mapping[str, Change]
+    ) -> tuple[object, Trace] | None:
+        """Return a remembered value with its trace, if another load and some changes would leave it as it is."""
+        known = self._memo.get(key)
+        if known is None or self._changes:
+            return None
+        trace = known[1]
+        moved = trace.by_load and load != self._load
+        return None if moved or not changes.keys().isdisjoint(trace.inputs) else known
 
     def quantity(
         self,

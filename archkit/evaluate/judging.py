@@ -4,6 +4,7 @@ from archkit.evaluate import capacity, cost, recovery, reliability, storage, tim
 from archkit.evaluate.bench import Bench
 from archkit.evaluate.figures import Missing, Trace
 from archkit.evaluate.result import (
+    HEADROOM,
     Answer,
     NotComputableError,
     NotComputed,
@@ -34,8 +35,6 @@ _ANSWERS = {
 """The metrics that a design's numbers can tell, each with what computes it."""
 _UNDER_A_FAULT = frozenset({"rpo", "rto", "cost", "data_volume", "mtbf", "mttr"})
 """Metrics that are about faults anyway, or not touched by one."""
-HEADROOM = 0.9
-"""A time or a volume beyond this share of its limit is at risk."""
 BUDGET = 0.8
 """More of an error budget than this share used is at risk."""
 

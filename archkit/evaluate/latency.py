@@ -71,6 +71,8 @@ class Question:
     """Of ways without shares take the fastest; else the slowest."""
     rank: float = 0.95
     """The percentile by which ways are ranked."""
+    first_try: bool = False
+    """Whether to leave out what errors and their retries add; ``Clockwork.retried`` bounds how often that is."""
     longest: bool = False
     """Whether the longest run is asked for, so that even a time-out that hardly ever strikes counts."""
 
@@ -257,7 +259,7 @@ class Clockwork:
         if once == NOTHING:
             return NOTHING
         if clock is Clock.RESPONSE or call.waits:
-            once = self._guarded(use_case, call, once, longest=question.longest)
+            once = self._guarded(use_case, call, once, question)
         times = self.traffic.fan_out(use_case, message)
         if times > 1:
             once = Slowest((once,), times)
@@ -271,11 +273,12 @@ class Clockwork:
         """Whether the receiver costs time: persons, timers and devices do not."""
         return self.traffic.serves(message)
 
-    def _guarded(self, use_case: UseCase, call: Call, once: Distribution, *, longest: bool) -> Distribution:
+    def _guarded(self, use_case: UseCase, call: Call, once: Distribution, question: Question) -> Distribution:
         """Put time-out and retries around a call."""
         rules = self.traffic.guard(use_case, call.message)
-        failure = self.traffic.attempt_failure(use_case, call) if rules.retries else 0.0
-        in_time = rules.timeout is None or (not longest and once.beyond(NEVER) <= rules.timeout)
+        tried = rules.retries and not question.first_try
+        failure = self.traffic.attempt_failure(use_case, call) if tried else 0.0
+        in_time = rules.timeout is None or (not question.longest and once.beyond(NEVER) <= rules.timeout)
         if in_time and not failure:
             return once
         caller = self.figures.requirements.components.get(call.message.source)
@@ -285,6 +288,22 @@ class Clockwork:
             )
         delays = backoff_delays(_BACKOFF[rules.backoff], rules.first_delay, rules.retries)
         return Attempts(once, rules.timeout or math.inf, delays, failure)
+
+    def retried(self, use_case: UseCase, nodes: Nodes) -> float:
+        """Bound the share of runs in which any call answers with an error: the sum over all calls."""
+        total = 0.0
+        for node in nodes:
+            match node:
+                case Call() if node.waits:
+                    each = self.traffic.error_rate(node.message.target) + self.retried(use_case, node.inner)
+                    total += each * self.traffic.fan_out(use_case, node.message)
+                case Fork():
+                    total += max((self.retried(use_case, way) for _, way in node.ways), default=0.0)
+                case Again():
+                    total += self.retried(use_case, node.inner) * (self.traffic.times(use_case, node) or 1)
+                case Together():
+                    total += sum(self.retried(use_case, branch) for branch in node.branches)
+        return total
 
     # ---- failures by time
 

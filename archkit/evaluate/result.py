@@ -9,6 +9,8 @@ from archkit.evaluate.figures import Input, Missing
 from archkit.evaluate.formulas.distributions import Distribution
 from archkit.model import METRICS, Dimension, Measure, QualityAttribute, Ref, UseCase, format_value
 
+HEADROOM = 0.9
+"""A time or a volume beyond this share of its limit is at risk."""
 DAY, MONTH, YEAR = 86_400.0, 30 * 86_400.0, 365 * 86_400.0
 """Periods of downtime, in seconds."""
 

@@ -96,8 +96,7 @@ def _runs(bench: Bench, target: Target, clock: Clock) -> Iterator[_Run]:
             if question.at is None:
                 _load_or_lack(bench, use_case, interaction)
             for start in bench.network.starts(interaction.starter.source):
-                found = bench.clockwork.time(use_case, interaction, start, question)
-                estimate = bench.statistic(target, found)
+                found, estimate = bench.time(target, use_case, interaction, start, question)
                 yield _Run(use_case, interaction, start, question, found, estimate)
 
 

@@ -12,7 +12,7 @@ from itertools import combinations
 from archkit.diagnostics import Place
 from archkit.evaluate.bench import Bench
 from archkit.evaluate.judging import judge
-from archkit.evaluate.result import Result
+from archkit.evaluate.result import NotComputed, Result
 from archkit.model import QualityAttribute
 
 _NOTABLE = 0.005
@@ -103,15 +103,19 @@ def _points(bench: Bench, results: Sequence[Result]) -> Iterator[Point]:
         for key in result.inputs:
             if any(key.endswith(f".{ending}") for ending in _TURNS):
                 used.setdefault(key, []).append(result)
+    same = Bench(bench.figures, bench.design)
+    before: dict[int, Result | NotComputed] = {}
     often = sorted(used, key=lambda key: (-len(used[key]), key))[:_TRIED]
     for key in often:
         turn, words = next(turned for ending, turned in _TURNS.items() if key.endswith(f".{ending}"))
-        changed = Bench(bench.figures.changed({key: turn}), bench.design, coarse=True)
+        changed = Bench(bench.figures.changed({key: turn}), bench.design)
         effects = []
         for result in _first_by_metric(used[key]):
-            found = judge(changed, result.target)
-            if isinstance(found, Result):
-                change = _better_by(result, found)
+            if id(result) not in before:
+                before[id(result)] = judge(same, result.target)
+            base, found = before[id(result)], judge(changed, result.target)
+            if isinstance(base, Result) and isinstance(found, Result):
+                change = _better_by(base, found)
                 owner, measure = result.target.owner, result.target.measure
                 if abs(change) >= _NOTABLE:
                     effects.append(Effect(owner.id, measure.text, change, measure.metric == "cost"))

@@ -11,7 +11,7 @@ from typing import Any
 from archkit.diagnostics import Place, Span
 from archkit.evaluate.evaluation import Evaluation
 from archkit.evaluate.formulas.availability import downtime
-from archkit.evaluate.result import DAY, MONTH, YEAR, Answer, Line, Moves, Result, Sensitivity
+from archkit.evaluate.result import DAY, MONTH, YEAR, Answer, Line, Moves, NotComputed, Result, Sensitivity
 from archkit.evaluate.tradeoffs import TradeOffs
 from archkit.model import Dimension
 
@@ -45,23 +45,36 @@ def as_data(
         base: The workspace as it is, where the evaluation answers a what-if question.
         sensitivity: Whether to rank the inputs of each result.
     """
-    first = evaluation.degrades_at
     data: dict[str, Any] = {
         "version": 1,
         "load": evaluation.load,
         "results": [_result(one, where) for one in evaluation.results],
-        "not_computed": [
-            {
-                "quality_attribute": one.target.owner.id,
-                "measure_index": one.target.index,
-                "applies_to": str(one.target.of),
-                "metric": one.target.measure.metric,
-                "measure": one.target.measure.text,
-                "why": one.why,
-                "evidence": [_evidence(one.target.place, where)],
-            }
-            for one in evaluation.not_computed
-        ],
+        "not_computed": [_not_computed(one, where) for one in evaluation.not_computed],
+        **_surroundings(evaluation),
+        "trade_offs": _trade_offs(evaluation.trade_offs, where),
+    }
+    if sensitivity:
+        data["sensitivity"] = [_sensitivity(one, where) for one in evaluation.sensitivity]
+    if base is not None:
+        data["base"] = as_data(base, where)
+    return data
+
+
+def _not_computed(one: NotComputed, where: Where) -> dict[str, Any]:
+    return {
+        "quality_attribute": one.target.owner.id,
+        "measure_index": one.target.index,
+        "applies_to": str(one.target.of),
+        "metric": one.target.measure.metric,
+        "measure": one.target.measure.text,
+        "why": one.why,
+        "evidence": [_evidence(one.target.place, where)],
+    }
+
+
+def _surroundings(evaluation: Evaluation) -> dict[str, Any]:
+    first = evaluation.degrades_at
+    return {
         "components": [
             {
                 "component": one.component,
@@ -113,13 +126,7 @@ def as_data(
             "budget": evaluation.cost.budget,
             "unpriced": list(evaluation.cost.unpriced),
         },
-        "trade_offs": _trade_offs(evaluation.trade_offs, where),
     }
-    if sensitivity:
-        data["sensitivity"] = [_sensitivity(one, where) for one in evaluation.sensitivity]
-    if base is not None:
-        data["base"] = as_data(base, where)
-    return data
 
 
 def _result(result: Result, where: Where) -> dict[str, Any]:
