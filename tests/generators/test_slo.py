@@ -496,3 +496,43 @@ def test_nothing_is_written_where_nothing_is_measured(make_workspace) -> None:
 
 def test_the_same_requirements_give_the_same_bytes() -> None:
     assert made(EXAMPLES / "hitchhiking") == made(EXAMPLES / "hitchhiking")
+
+
+# ---- other tools
+
+
+@needs_promtool
+@pytest.mark.parametrize("name", ["hitchhiking", "online-store"])
+def test_every_query_for_another_tool_is_promql(name, tmp_path) -> None:
+    queries: set[str] = set()
+    for path, text in made(EXAMPLES / name).items():
+        if path.endswith(".json"):
+            targets = (target for panel in json.loads(text)["panels"] for target in panel.get("targets", ()))
+            queries |= {target["expr"].replace("$__rate_interval", "5m") for target in targets}
+        elif "sloth/" in path:
+            for slo in yaml.safe_load(text)["slos"]:
+                for indicator in slo["sli"].values():
+                    queries |= {query.replace("{{.window}}", "5m") for query in indicator.values()}
+        elif "openslo/" in path:
+            queries |= set(re.findall(r"query: '(.*)'", text))
+    rules = [{"record": f"case:{number}", "expr": query} for number, query in enumerate(sorted(queries))]
+    assert len(rules) > 20
+    path = tmp_path / "queries.yaml"
+    path.write_text(yaml.safe_dump({"groups": [{"name": "queries", "rules": rules}]}), encoding="utf-8")
+    assert promtool("check", "rules", "--lint=all", "--lint-fatal", path) == ""
+
+
+def test_kubernetes_gets_the_same_rules(make_workspace) -> None:
+    files = made(make_workspace(SHOP))
+    document = yaml.safe_load(files["kubernetes/shop-availability.yaml"])
+    assert (document["apiVersion"], document["kind"]) == ("monitoring.coreos.com/v1", "PrometheusRule")
+    assert document["spec"] == yaml.safe_load(files["prometheus/shop-availability.rules.yaml"])
+
+
+def test_a_dashboard_shows_objective_budget_burn_and_percentiles() -> None:
+    board = json.loads(made(EXAMPLES / "hitchhiking")["grafana/app.json"])
+    shown = [panel["title"] for panel in board["panels"]]
+    for title in ("Objective", "Budget left", "Latency", "Burn rate (1 spends the budget in its period)"):
+        assert title in shown
+    places = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in board["panels"]]
+    assert len(set(places)) == len(places) == len({panel["id"] for panel in board["panels"]})
