@@ -189,6 +189,8 @@ class _Composer:
             self._arrow(message, text, source, target)
             middle = self.y
             self.y += scale.arrow
+            if message.creates:
+                self.y += self._head_size(self.chart.participants[self.column[message.target]])[1] / 2
         if message.budget and self.wants_budgets:
             top = middle - (0 if scale.arrow else scale.small_line / 2)
             self.layout.budgets.append(Text((message.budget,), 0, top, scale.small(message.budget), small=1))
