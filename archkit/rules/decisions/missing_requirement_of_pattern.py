@@ -1,7 +1,7 @@
 """A chosen pattern needs another one that is neither chosen nor to be seen in the model.
 
 A saga whose receivers take a message twice as two orders does harm; an outbox that nobody reads helps no one. The
-catalog says of each pattern what it rests on. Asked from the stage growth on, of accepted decisions, where no decision chooses
+catalog says of each pattern what it rests on; what is of its tier core counts here. Asked from the stage growth on, of accepted decisions, where no decision chooses
 what is needed or an alternative to it, the words of the decision do not mention it, and components and flows show
 nothing of it (a dead-letter queue, a compensation, a retry).
 
@@ -26,7 +26,7 @@ system: {stage: growth}
 decisions:
   tell-through-table:
     status: accepted
-    patterns: [transactional-outbox, outbox-relay, idempotent-consumer, acid-transactions]
+    patterns: [transactional-outbox, idempotent-consumer, acid-transactions]
 ```
 
 Related patterns: architecture-decision-record.
@@ -72,7 +72,7 @@ def _unmet(decision: Decision, subject: Subject, there: set[str]) -> Iterator[Hi
             other = patterns.get(needed)
             if needed in there or _speaks_of(needed, said):
                 continue
-            if other is None or there.isdisjoint(other.alternatives):
+            if other and other.tier == "core" and there.isdisjoint(other.alternatives):
                 yield Hit(
                     decision.at("patterns", index),
                     f"'{decision.id}' chooses '{name}', which needs '{needed}': where does it come from?",
@@ -91,14 +91,15 @@ def _visible(subject: Subject) -> set[str]:
     """Return the patterns that components and flows show without a decision."""
     components = subject.requirements.components.values()
     flows = [message for _, message in subject.messages]
+    levels = subject.requirements.service_levels.values()
     rules = [one.resilience for one in components if one.resilience]
     shown = {
         "idempotent-operations": any(one.idempotent for one in flows),
         "idempotent-consumer": any(one.handles_duplicates for one in flows),
         "compensating-transaction": any(one.compensation for one in flows),
-        "timeout": any(one.timeout for one in (*flows, *rules)),
-        "retry": any(one.retries for one in (*flows, *rules)),
-        "retry-limit": any(one.retries is not None for one in (*flows, *rules)),
+        "timeout": any(one.timeout for one in flows) or any(one.timeout for one in rules),
+        "retry": any(one.retries for one in flows) or any(one.retries for one in rules),
+        "retry-limit": any(one.retries for one in flows) or any(one.retries for one in rules),
         "exponential-backoff": any(one.backoff == "exponential" for one in rules),
         "jitter": any(one.jitter for one in rules),
         "circuit-breaker": any(one.circuit_breaker or one.breaker for one in rules),
@@ -119,6 +120,8 @@ def _visible(subject: Subject) -> set[str]:
         "metrics": any("metrics" in one.observability for one in components),
         "indexing": any(one.indexes for one in subject.requirements.entities.values()),
         "acid-transactions": any(subject.stores.model(one) == "relational" for one in subject.stores.all),
-        "slo": bool(subject.requirements.service_levels),
+        "alerting": any(one.dead_letters.alert for one in components if one.dead_letters)
+        or any(one.paging for one in levels),
+        "slo": bool(levels),
     }
     return {pattern for pattern, is_shown in shown.items() if is_shown}
