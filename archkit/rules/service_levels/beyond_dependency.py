@@ -62,7 +62,7 @@ RULE = Rule(
     "beyond-dependency",
     Severity.ERROR,
     "B. Treynor and others, The Calculus of Service Availability (ACM Queue, 2017)",
-    related=("slo", "graceful-degradation", "fallback"),
+    related=("slo", "graceful-degradation"),
 )
 
 
