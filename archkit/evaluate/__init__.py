@@ -1,9 +1,11 @@
 """Requirements become verdicts: whether the numbers of a design can be met, and how that is derived."""
 
 from archkit.catalog import Catalog
-from archkit.evaluate.evaluation import Evaluation, Progress, evaluation_of
+from archkit.evaluate.bench import Bench
+from archkit.evaluate.evaluation import Evaluation, Progress, evaluation_of, states
 from archkit.evaluate.figures import Figures, Input, Missing
 from archkit.evaluate.forms import Look, as_data, as_json, as_markdown, as_text
+from archkit.evaluate.load import Design
 from archkit.evaluate.result import (
     Answer,
     ComponentState,
@@ -54,6 +56,7 @@ __all__ = [
     "as_json",
     "as_markdown",
     "as_text",
+    "component_states",
     "evaluate",
     "load_factor",
     "show",
@@ -83,3 +86,9 @@ def evaluate(
     changed, without = applied(requirements, question)
     figures = Figures(changed, catalog or Catalog(), load=question.load, without=without)
     return evaluation_of(figures, progress=progress)
+
+
+def component_states(requirements: Requirements, catalog: Catalog) -> tuple[ComponentState, ...]:
+    """Return every component under its peak load, without judging any measure: a hundredth of the work."""
+    figures = Figures(requirements, catalog)
+    return states(Bench(figures, Design(figures)))

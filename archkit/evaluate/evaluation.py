@@ -56,7 +56,7 @@ class Evaluation:
     @cached_property
     def components(self) -> tuple[ComponentState, ...]:
         """Every component under its load, by id."""
-        return tuple(_state(self.bench, name) for name in self.bench.stations.all)
+        return states(self.bench)
 
     @cached_property
     def storage(self) -> tuple[Stored, ...]:
@@ -218,6 +218,11 @@ def _worse_by(base: Result, other: Result) -> float:
     if before <= 0:
         return 0.0 if after <= before else float("inf")
     return after / before - 1
+
+
+def states(bench: Bench) -> tuple[ComponentState, ...]:
+    """Return every component under its load, by id."""
+    return tuple(_state(bench, name) for name in bench.stations.all)
 
 
 def _state(bench: Bench, name: str) -> ComponentState:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Place, Severity
@@ -13,6 +14,9 @@ from archkit.rules._operations import Operation, operations_of
 from archkit.rules._stores import Stores
 from archkit.rules._targets import Target, targets_of
 from archkit.source import Fault
+
+if TYPE_CHECKING:
+    from archkit.evaluate import Evaluation
 
 AREAS: dict[str, str] = {
     "0": "files, shape and archkit itself",
@@ -40,6 +44,13 @@ class Subject:
 
     requirements: Requirements
     catalog: Catalog
+
+    @cached_property
+    def evaluation(self) -> "Evaluation":
+        """Whether the numbers of the design can be met; computed when a rule asks."""
+        from archkit.evaluate import evaluate  # noqa: PLC0415 - only rules about numbers pay for it
+
+        return evaluate(self.requirements, self.catalog)
 
     @cached_property
     def use_cases(self) -> tuple[UseCase, ...]:

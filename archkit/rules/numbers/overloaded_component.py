@@ -1,0 +1,71 @@
+"""A component gets more calls at peak than its replicas can serve.
+
+From its capacity on, a queue grows for as long as the peak lasts, and with it every response time. The load is
+added up over all flows: calls a run, times the peak of the use case.
+
+How to fix: run as many replicas as the message says (they keep the use at 80 %), take calls away with a cache, or
+let what nobody waits for happen after the peak.
+
+When to ignore: when the peak of one use case never coincides with those of the others; say so.
+
+*Bad*
+
+```yaml
+actors:
+  rider: {kind: person}
+use_cases:
+  look: {load: {average: 20/s, peak: 400/s}, steps: [rider -> app: Look for a driver]}
+components:
+  app:
+    replicas: 2
+    redundancy: active-active
+    capacity: 150/s # AK902
+```
+
+*Good*
+
+```yaml
+actors:
+  rider: {kind: person}
+use_cases:
+  look: {load: {average: 20/s, peak: 400/s}, steps: [rider -> app: Look for a driver]}
+components:
+  app:
+    replicas: 4
+    redundancy: active-active
+    capacity: 150/s
+```
+"""
+
+from collections.abc import Iterator
+
+from archkit.diagnostics import Severity
+from archkit.evaluate import component_states, show
+from archkit.model import Dimension
+from archkit.rules import Hit, Rule, Subject
+
+RULE = Rule(
+    "AK902",
+    "overloaded-component",
+    Severity.WARNING,
+    "D. Gross, C. Harris, Fundamentals of Queueing Theory: a queue is stable below its capacity only",
+    whole=True,
+    related=("load-balancer", "caching", "queue-based-load-leveling"),
+)
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find components that are used to 100 % or more at peak."""
+    for state in component_states(subject.requirements, subject.catalog):
+        component = subject.requirements.components.get(state.component)
+        if component is None or state.utilisation is None or state.utilisation < 1:
+            continue
+        needed = state.replicas_needed
+        yield Hit(
+            component.at("capacity"),
+            f"'{state.component}' gets {show(state.load, Dimension.RATE)} at peak, more than its "
+            f"{'replica serves' if state.replicas == 1 else f'{state.replicas} replicas serve'}",
+            help=f"run {needed} replicas, or take calls away from it"
+            if needed
+            else "no number of replicas would carry that: take calls away from it",
+        )
