@@ -7,6 +7,8 @@ outbox, change data capture, event sourcing or their like.
 
 How to fix: decide for `transactional-outbox` or `change-data-capture`.
 
+What is only appended or immutable is left out: a receiver can read on there from where it stopped.
+
 When to ignore: a lost event does no harm; then say `delivery: at-most-once` or `optional: true` on the step.
 
 *Bad*
@@ -78,7 +80,8 @@ def _first(use_case: UseCase, subject: Subject) -> Iterator[Hit]:
     written: dict[tuple[str, str], Message] = {}
     for message in use_case.messages():
         if subject.parts.store(message.target) and subject.parts.service(message.source):
-            written |= {(message.source, ref.id): message for ref in message.writes}
+            changed = [ref.id for ref in message.writes if not _is_log(ref.id, subject)]
+            written |= {(message.source, one): message for one in changed}
         if message.waits or not message.event or message.optional or message.delivery == "at-most-once":
             continue
         for word in message.data:
@@ -93,3 +96,8 @@ def _first(use_case: UseCase, subject: Subject) -> Iterator[Hit]:
                     related=((change.field("writes"), f"'{entity}' is written here"),),
                 )
                 return
+
+
+def _is_log(entity_id: str, subject: Subject) -> bool:
+    entity = subject.requirements.entities.get(entity_id)
+    return entity is not None and entity.mutability in {"append-only", "immutable"}

@@ -3,7 +3,7 @@
 Requirements of high importance and high difficulty shape an architecture; the others follow. While no decision
 addresses one, it is left to whoever writes the first code. Asked from the stage growth on, of quality attributes with
 `importance: high` and `difficulty: high` that no decision addresses. One that is only
-proposed does not count yet.
+proposed does not count yet. A workspace without any decision is not asked: its team may keep them elsewhere.
 
 How to fix: write a decision with `addresses: [quality_attribute:...]`, and accept it.
 
@@ -15,6 +15,8 @@ When to ignore: the answer is being tried out; say when with an open question.
 system: {stage: growth}
 quality_attributes:
   search-fast: {importance: high, difficulty: high} # AK708
+decisions:
+  two-zones: {status: accepted, addresses: [system]}
 ```
 
 *Good*
@@ -50,7 +52,7 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Hit]:
     """Ask for decisions about the demands that shape the design."""
     decided = {ref for one in subject.decisions if one.status in {"accepted", None} for ref in one.addresses}
-    for quality in subject.qualities:
+    for quality in subject.qualities if subject.decisions else ():
         if quality.importance == quality.difficulty == "high" and quality.ref not in decided:
             yield Hit(
                 quality.place,
