@@ -2,7 +2,7 @@
 
 A client that knows each service ties all of them to its releases, opens a connection to each, and each service repeats
 the same checks of who calls. One entry hides how the system is cut. Asked of actors from outside, and clients in their
-hands, that call two or more services of yours.
+hands, that call two or more services of yours which do not each state how they check and limit their callers.
 
 How to fix: put a `kind: gateway` between, or a backend for each kind of client.
 
@@ -32,6 +32,7 @@ Related patterns: api-gateway, backends-for-frontends.
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
+from archkit.model import Component
 from archkit.rules import Hit, Rule, Subject
 
 RULE = Rule(
@@ -43,16 +44,19 @@ RULE = Rule(
     several="through which one entry do these reach the services? Several are called directly by {names}",
     related=("api-gateway", "backends-for-frontends", "client-knows-servers"),
 )
+_NO_SERVICES = {"application", "job"}
+"""Kinds that are programs of their own rather than parts of one system that a client puts together."""
 
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Ask for one entry before several services."""
     called: dict[str, list[str]] = {}
     for _, message in subject.messages:
-        if subject.parts.is_outside(message.source) and subject.parts.service(message.target):
+        service = subject.parts.service(message.target)
+        if service and not _stands_alone(service) and subject.parts.is_outside(message.source):
             services = called.setdefault(message.source, [])
-            if message.target not in services and subject.parts.own(message.target):
-                services.append(message.target)
+            if service.id not in services:
+                services.append(service.id)
     for source, services in called.items():
         somebody = subject.requirements.participant(source)
         if somebody is not None and len(services) > 1:
@@ -63,3 +67,9 @@ def check(subject: Subject) -> Iterator[Hit]:
                 help="each service repeats checks and keeps its address: put a component of kind gateway between",
                 key=True,
             )
+
+
+def _stands_alone(service: Component) -> bool:
+    """Tell whether a service does for itself what an entry would do for it."""
+    guarded = service.api is not None and bool(service.api.auth) and service.api.rate_limit is not None
+    return guarded or service.kind in _NO_SERVICES

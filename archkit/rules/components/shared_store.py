@@ -1,0 +1,85 @@
+"""Services of different owners keep their data in the same store.
+
+A schema that two services share ties their releases together: neither can change a table without the other, and a bad
+query of one slows both. It is found where two services write different entities to one store of yours (`writes` on
+the steps into it), and do not state the same `owner`. Jobs are left alone, as they often belong to a service; two
+writers of the same entity are told by AK710.
+
+How to fix: give each service its store; let the other one ask through its interface or listen to its events.
+
+When to ignore: each writes into a schema of its own on one server; then model two stores.
+
+*Bad*
+
+```yaml
+components: {rides: {kind: service}, payment: {kind: service}, main-store: {kind: database}}
+entities: {ride: {owner: rides}, receipt: {owner: payment}}
+use_cases:
+  ride:
+    steps:
+      - rides -> main-store: {action: Save the ride, writes: [ride]}
+      - payment -> main-store: {action: Save the receipt, writes: [receipt]} # AK435
+```
+
+*Good*
+
+```yaml
+components: {rides: {kind: service}, payment: {kind: service}, ride-store: {kind: database}, receipts: {kind: database}}
+entities: {ride: {owner: rides}, receipt: {owner: payment}}
+use_cases:
+  ride:
+    steps:
+      - rides -> ride-store: {action: Save the ride, writes: [ride]}
+      - payment -> receipts: {action: Save the receipt, writes: [receipt]}
+```
+
+Related patterns: database-per-service, shared-database.
+"""
+
+from collections.abc import Iterator
+
+from archkit.diagnostics import Severity
+from archkit.model import Component, Message
+from archkit.rules import Hit, Rule, Subject
+
+RULE = Rule(
+    "AK435",
+    "shared-store",
+    Severity.WARNING,
+    "C. Richardson, Microservices Patterns (2018), chapter 2: database per service",
+    related=("database-per-service", "shared-database", "distributed-monolith"),
+)
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Find stores in which several teams keep data."""
+    if "shared-database" in subject.chosen:
+        return
+    writers: dict[str, dict[str, Message]] = {}
+    told: set[str] = set()
+    for _, message in subject.messages:
+        service = subject.parts.service(message.source) if message.writes else None
+        store = subject.parts.store(message.target)
+        if service is None or store is None or service.kind == "job" or store.id in told:
+            continue
+        known = writers.setdefault(store.id, {})
+        for other, theirs in known.items():
+            if other != service.id and _are_strangers(subject, service, other):
+                if set(theirs.writes).isdisjoint(message.writes):
+                    told.add(store.id)
+                    yield Hit(
+                        message.place,
+                        f"'{service.id}' keeps '{message.writes[0].id}' in '{store.id}', where '{other}' keeps "
+                        f"'{theirs.writes[0].id}'",
+                        help=f"give '{service.id}' a store of its own",
+                        key=True,
+                        related=((theirs.place, f"'{other}' writes here"),),
+                    )
+                break
+        known.setdefault(service.id, message)
+
+
+def _are_strangers(subject: Subject, service: Component, other: str) -> bool:
+    """Tell whether no team answers for both."""
+    neighbour = subject.parts.service(other)
+    return neighbour is not None and not (service.owner and service.owner == neighbour.owner)
