@@ -23,6 +23,7 @@ from archkit.model.flows import (
 )
 from archkit.model.item import Item, Part, name_from
 from archkit.model.links import PARTICIPANT, Link, links
+from archkit.model.marks import mark_of
 from archkit.model.measures import METRICS, Measure, canonical_measure, suggest_metric
 from archkit.model.quality_attributes import QualityAttribute, Scenario
 from archkit.model.quantities import (
@@ -95,6 +96,7 @@ __all__ = [
     "is_arrow",
     "is_id",
     "links",
+    "mark_of",
     "messages",
     "name_from",
     "parse_quantity",

@@ -46,6 +46,8 @@ class Decision(Item):
     """What it chooses, as catalog ids."""
     addresses: tuple[Reference, ...] = ()
     """The requirements that drove it."""
+    weighed: dict[str, str] = Field(default_factory=dict)
+    """The requirements that drove it, each with the mark that it had then; AK714 tells today's."""
     considered: Considered = Field(default_factory=dict)
     """What was weighed, and why it lost."""
     accepts: tuple[str, ...] = ()
