@@ -34,7 +34,7 @@ def _load(evaluation: Evaluation, width: int, where: Callable[[Place], str]) -> 
     loaded = [one for one in evaluation.components if one.utilisation is not None]
     if not loaded:
         return
-    yield f"Load at peak (│ is {FULL:.0%}, the most that leaves room)"
+    yield f"Load at peak (│ is {FULL * 100:.0f} %, the most that leaves room)"
     loaded.sort(key=lambda one: (-(one.utilisation or 0.0), one.component))
     longest = min(22, max(len(one.component) for one in loaded[:_MANY]))
     for one in loaded[:_MANY]:
