@@ -10,6 +10,7 @@ minutes later.
 import math
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from archkit.generators._yaml import Data
 from archkit.objectives import (
@@ -129,7 +130,7 @@ def _meta(objective: Objective, sli: Sli) -> Iterator[Data]:
 # ---- alerts
 
 
-def alerts(objective: Objective, sli: Sli, burn: Burn) -> Iterator[Data]:
+def alerts(objective: Objective, sli: Sli, burn: Burn) -> Iterator[dict[str, Any]]:
     """Yield the alerts of an objective."""
     for tier, name in ((Tier.FAST, FAST), (Tier.SLOW, SLOW)):
         rows = burn.tier(tier)

@@ -185,7 +185,7 @@ class _Simulation:
                 "0+0x60" if self.sli.metric.endswith("_timestamp_seconds") else f"{number(limit * 2)}+0x60"
             )
         at = "59m" if limit < 3000 else "1h"
-        sample = {
+        sample: Data = {
             "labels": f"{RATIO}5m{_braces(identity(self.objective) | {'sloth_window': '5m'})}",
             "value": 1,
         }
