@@ -12,6 +12,7 @@ from archkit.evaluate import Result, Verdict
 from archkit.generators._artifact import Dossier, safe_name
 from archkit.generators._markdown import cell, plain, prose
 from archkit.generators.sequence import flow_svg
+from archkit.generators.slo import objective_pages
 from archkit.model import (
     SECTION_OF,
     Extension,
@@ -21,10 +22,12 @@ from archkit.model import (
     Quantity,
     Ref,
     Requirements,
+    ServiceLevel,
     UseCase,
     name_from,
 )
 from archkit.model.links import PARTICIPANT, links
+from archkit.objectives import objective_of
 
 TITLES = {
     "actors": "Actors",
@@ -181,6 +184,14 @@ class ElementPage:
     def results(self) -> list[Result]:
         """What the numbers of the design say about the measures that the element states."""
         return [one for one in self.dossier.evaluation.results if one.target.owner.ref == self.item.ref]
+
+    @property
+    def objective(self) -> str:
+        """The page of the objective that a service level states, as Markdown; empty for other elements."""
+        if not isinstance(self.item, ServiceLevel):
+            return ""
+        objective = objective_of(self.dossier.requirements, self.item)
+        return objective_pages(self.dossier, [objective], self.names.link)[objective.id]
 
     @property
     def use_case(self) -> UseCase | None:
