@@ -1,7 +1,7 @@
 """What a team can say, typed; one file a section of the format."""
 
 from archkit.model.actors import Actor, Coordinates, Latency
-from archkit.model.components import STORES, Component
+from archkit.model.components import STORES, Component, Resilience
 from archkit.model.config import Config, Organisation, System
 from archkit.model.constraints import Constraint
 from archkit.model.decisions import Decision
@@ -17,6 +17,7 @@ from archkit.model.flows import (
     Opt,
     Par,
     Step,
+    Window,
     is_arrow,
     messages,
     walk,
@@ -80,6 +81,7 @@ __all__ = [
     "Question",
     "Ref",
     "Requirements",
+    "Resilience",
     "Scenario",
     "ServiceLevel",
     "Spot",
@@ -87,6 +89,7 @@ __all__ = [
     "System",
     "Term",
     "UseCase",
+    "Window",
     "canonical",
     "canonical_measure",
     "did_you_mean",
