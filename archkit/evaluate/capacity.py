@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from archkit.evaluate.bench import Bench
 from archkit.evaluate.load import FULL, Stated
 from archkit.evaluate.result import Answer, Line, NotComputableError, Target, show
-from archkit.evaluate.words import part, several
+from archkit.evaluate.words import over_full, part, several
 from archkit.model import Component, Dimension, UseCase
 
 
@@ -90,7 +90,7 @@ def _crowded(bench: Bench, target: Target, flow: str) -> Iterator[str]:
         if used is None:
             used = bench.stations.utilisation(name)
         if used is not None and used > FULL:
-            yield f"{name} is used to {part(used)}, more than 80 %, at the target's rate with the other flows at their peak"
+            yield f"{name} is used to {over_full(used)} at the target's rate with the other flows at their peak"
 
 
 def _of_component(bench: Bench, target: Target) -> Answer:
@@ -110,7 +110,7 @@ def _of_component(bench: Bench, target: Target) -> Answer:
     )
     line = Line(f"{how}, {show(one, Dimension.RATE)} each", whole, Dimension.RATE, (server.at("capacity"),))
     used = bench.stations.utilisation(server.id)
-    risks = (f"{server.id} is used to {part(used)} at peak",) if used is not None and used > FULL else ()
+    risks = (f"{server.id} is used to {over_full(used)} at peak",) if used is not None and used > FULL else ()
     needed = bench.stations.replicas_for(server.id, target.value, 1.0)
     cures = (f"{needed} replicas would carry it",) if needed else ()
     return Answer(whole, Dimension.RATE, (line,), risks=risks, cures=cures, components=(server.id,))

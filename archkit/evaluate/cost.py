@@ -22,6 +22,8 @@ def cost(bench: Bench, target: Target) -> Answer:
         components = [bench.figures.requirements.components[target.of.id]]
     else:
         raise NotComputableError(f"no field states the cost of {target.of}")
+    if not components:
+        raise NotComputableError("no component is there that could cost anything")
     currency = target.measure.value.currency
     lines: list[Line] = []
     total = 0.0

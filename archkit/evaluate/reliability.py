@@ -8,7 +8,7 @@ from archkit.evaluate.bench import Bench
 from archkit.evaluate.formulas.availability import budget_used, in_series, nines
 from archkit.evaluate.latency import OverloadedError, Question
 from archkit.evaluate.result import MONTH, Answer, Line, NotComputableError, Target, show
-from archkit.evaluate.words import part
+from archkit.evaluate.words import part, several
 from archkit.model import Actor, Component, Dimension, UseCase
 
 _SHOWN = 12
@@ -21,10 +21,6 @@ def availability(bench: Bench, target: Target) -> Answer:
         path = _path(bench, target)
     except TooFewError as error:
         return _too_few(bench, error, Dimension.SHARE)
-    if not path and not bench.figures.lacks_anything:
-        raise NotComputableError(
-            "nobody waits for anything in it: a step that has to be taken is one with ->"
-        )
     down = together(path)
     bench.figures.assume(
         "components fail independently of each other: a cause that they share, such as a zone or a bad release, adds to this"
@@ -80,7 +76,8 @@ def error_rate(bench: Bench, target: Target) -> Answer:
     if target.of.kind in {Component.KIND, Actor.KIND}:
         return _error_rate_of_one(bench, target)
     answers = []
-    for flow in bench.flows_of(target):
+    flows = [flow for flow in bench.flows_of(target) if bench.design.flows[flow].waited_for]
+    for flow in flows:
         try:
             answers.append(_error_rate_of_flow(bench, target, flow))
         except TooFewError as error:
@@ -93,7 +90,7 @@ def error_rate(bench: Bench, target: Target) -> Answer:
                 components=(error.component,),
             )
     if not answers:
-        raise NotComputableError("no flow makes calls that could fail")
+        raise NotComputableError("nobody waits for anything in it, so nobody sees an error")
     return max(answers, key=lambda one: one.value or 0.0)
 
 
@@ -171,6 +168,21 @@ def stated_time(bench: Bench, target: Target) -> Answer:
 
 
 def _path(bench: Bench, target: Target) -> list[Down]:
+    """Return what a target needs.
+
+    Raises:
+        NotComputableError: It needs nothing, so nothing that is down could fail it.
+        TooFewError: Something that it needs cannot carry its peak load.
+    """
+    found = _needed(bench, target)
+    if not found and not bench.figures.lacks_anything:
+        raise NotComputableError(
+            "nobody waits for anything in it: a step that has to be taken is one with ->"
+        )
+    return found
+
+
+def _needed(bench: Bench, target: Target) -> list[Down]:
     if target.of.kind == "system":
         return bench.faults.path(bench.faults.whole_system())
     if target.of.kind == UseCase.KIND and target.of.id in bench.design.flows:
@@ -212,7 +224,9 @@ def _cures(path: list[Down], allowed: float) -> Iterator[str]:
     worst = next((one for one in path if not one.external), None)
     if worst is not None and not outside:
         what = (
-            "redundant replicas" if worst.lone else "a faster failover, fewer common causes or more replicas"
+            "replicas to spare, for it needs all that it has"
+            if worst.lone
+            else "a faster failover, fewer common causes or more replicas"
         )
         yield f"begin with {worst.component}: {what}"
 
@@ -224,6 +238,6 @@ def _too_few(bench: Bench, error: TooFewError, dimension: Dimension) -> Answer:
     return Answer(
         None,
         dimension,
-        overloaded=f"{error.component} cannot carry its peak of {words} with {error.replicas} replicas up; {needed}",
+        overloaded=f"{error.component} cannot carry its peak of {words} with {several(error.replicas, 'replica')} up; {needed}",
         components=(error.component,),
     )

@@ -30,7 +30,7 @@ def data_volume(bench: Bench, target: Target) -> Answer:
     elif target.of.kind == Component.KIND and target.of.id in known.components:
         lines = list(_store_lines(bench, known.components[target.of.id], horizon))
         total = math.fsum(line.value or 0.0 for line in lines)
-    elif target.of.kind == "system":
+    elif target.of.kind == "system" and _stores(bench):
         lines = [line for store in _stores(bench) for line in _store_lines(bench, store, horizon)]
         total = math.fsum(line.value or 0.0 for line in lines)
     else:

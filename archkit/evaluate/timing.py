@@ -13,7 +13,7 @@ from archkit.evaluate.latency import NOTHING, Clock, OverloadedError, Part, Ques
 from archkit.evaluate.load import FULL, Stated
 from archkit.evaluate.network import NOWHERE
 from archkit.evaluate.result import Answer, Line, NotComputableError, Target, show
-from archkit.evaluate.words import part
+from archkit.evaluate.words import over_full, part
 from archkit.model import Component, Dimension, UseCase
 
 _CLOCKS = {
@@ -284,7 +284,7 @@ def _busy(bench: Bench, parts: list[Part], at: Stated | None) -> Iterator[str]:
     for name in dict.fromkeys(one.component for one in parts):
         used = bench.stations.utilisation(name, at)
         if used is not None and used > FULL:
-            yield f"{name} is used to {part(used)}, more than 80 %, at that load"
+            yield f"{name} is used to {over_full(used)} at that load"
 
 
 def _of_component(bench: Bench, target: Target, clock: Clock) -> Answer:
@@ -328,7 +328,7 @@ def _of_component(bench: Bench, target: Target, clock: Clock) -> Answer:
         )
     )
     used = bench.stations.utilisation(name)
-    risks = (f"{name} is used to {part(used)} at peak",) if used is not None and used > FULL else ()
+    risks = (f"{name} is used to {over_full(used)} at peak",) if used is not None and used > FULL else ()
     curve = distribution if not isinstance(distribution, Constant) else None
     return Answer(
         estimate.value,

@@ -18,3 +18,8 @@ def several(count: float, word: str) -> str:
         if count < 1000
         else f"{count:.0f} {word}s"
     )
+
+
+def over_full(used: float) -> str:
+    """Return a utilisation above 80 % in words, one that rounds to 80 % too."""
+    return part(used) if used >= 0.805 else "a little more than 80 %"
