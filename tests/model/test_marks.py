@@ -11,7 +11,9 @@ def mark(make_workspace, name: str, text: str) -> str:
 
 def test_a_mark_changes_with_the_demand_only(make_workspace) -> None:
     first = mark(make_workspace, "a", "    goal: Pay.\n    load: {peak: 400/s}\n")
-    again = mark(make_workspace, "b", "    load:\n      peak: 400/s # at noon\n    notes: x\n    goal: Pay.\n")
+    again = mark(
+        make_workspace, "b", "    load:\n      peak: 400/s # at noon\n    notes: x\n    goal: Pay.\n"
+    )
     other = mark(make_workspace, "c", "    goal: Pay.\n    load: {peak: 800/s}\n")
     assert first == again
     assert first != other
