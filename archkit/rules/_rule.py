@@ -1,6 +1,6 @@
 """What a rule is, what it sees, and what it says."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -111,21 +111,45 @@ class Subject:
         return tuple(operations_of(self.messages, self.requirements))
 
     @cached_property
-    def chosen(self) -> Mapping[str, tuple[Decision, ...]]:
+    def chosen(self) -> Mapping[str, Sequence[Decision]]:
         """Pattern to the decisions that choose it, among those that count."""
-        found: dict[str, tuple[Decision, ...]] = {}
+        found: dict[str, list[Decision]] = {}
         for decision in self.decisions:
             for pattern in decision.patterns:
-                found[pattern] = (*found.get(pattern, ()), decision)
+                found.setdefault(pattern, []).append(decision)
         return found
 
-    def choice_for(self, ref: Ref, *patterns: str) -> Decision | None:
-        """Return a decision that chooses one of some patterns for an element, or for the whole system."""
-        for pattern in patterns:
-            for decision in self.chosen.get(pattern, ()):
-                if any(one == ref or one.kind == "system" for one in decision.addresses):
-                    return decision
+    @cached_property
+    def _choices(self) -> Mapping[Ref, Mapping[str, Decision]]:
+        """What a decision addresses to the patterns that are chosen for it, each with the first such decision."""
+        found: dict[Ref, dict[str, Decision]] = {}
+        for decision in self.decisions:
+            for ref in decision.addresses:
+                for pattern in decision.patterns:
+                    found.setdefault(ref, {}).setdefault(pattern, decision)
+        return found
+
+    def choice_for(self, ref: Ref, *patterns: str, by_name: bool = False) -> Decision | None:
+        """Return a decision that chooses one of some patterns for an element, or for the whole system.
+
+        Args:
+            ref: The element.
+            patterns: The patterns, as catalog ids; of several that are chosen the first one counts.
+            by_name: Leave out decisions for the whole system.
+        """
+        for one in (ref,) if by_name else (ref, Ref("system")):
+            choices = self._choices.get(one, {})
+            for pattern in patterns:
+                if pattern in choices:
+                    return choices[pattern]
         return None
+
+    def addressed_by(self, decision: Decision) -> Iterator[UseCase]:
+        """Yield the use cases that a decision addresses by name, without those that will not be built."""
+        for ref in decision.addresses:
+            use_case = self.requirements.use_cases.get(ref.id) if ref.kind == "use_case" else None
+            if use_case is not None and use_case.priority != "wont":
+                yield use_case
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,7 @@ TOGETHER = (*SAGA, "two-phase-commit", "event-sourcing", "routing-slip")
 def sagas(subject: Subject) -> Iterator[tuple[Decision, UseCase]]:
     """Yield the use cases that a decision runs as a saga, each with the first such decision."""
     for use_case in subject.use_cases:
-        decision = next(
-            (
-                one
-                for pattern in SAGA
-                for one in subject.chosen.get(pattern, ())
-                if use_case.ref in one.addresses
-            ),
-            None,
-        )
+        decision = subject.choice_for(use_case.ref, *SAGA, by_name=True)
         if decision and use_case.steps:
             yield decision, use_case
 

@@ -58,10 +58,12 @@ _SECOND = (
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find vertical scaling chosen for availability."""
-    for decision in subject.chosen.get("vertical-scaling", ()):
-        for target in high_targets(subject):
-            ref = target.owner.ref
-            if ref in decision.addresses and subject.choice_for(ref, *_SECOND) is None:
+    chosen = subject.chosen.get("vertical-scaling", ())
+    targets = {target.owner.ref: target for target in high_targets(subject)} if chosen else {}
+    for decision in chosen:
+        for ref in decision.addresses:
+            target = targets.get(ref)
+            if target and subject.choice_for(ref, *_SECOND) is None:
                 yield Hit(
                     decision.at("patterns", decision.patterns.index("vertical-scaling")),
                     f"a bigger machine fails as often as a small one, and '{ref.id}' wants '{target.measure.text}'",

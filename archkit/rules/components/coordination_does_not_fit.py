@@ -71,9 +71,8 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _addressed(subject: Subject, decision: Decision) -> Iterator[UseCase]:
     both = {"choreography", "execution-orchestrator"}.issubset(decision.patterns)
-    for use_case in subject.use_cases:
-        if use_case.ref in decision.addresses and use_case.steps and not both:
-            yield use_case
+    if not both:
+        yield from (one for one in subject.addressed_by(decision) if one.steps)
 
 
 def _misfit(pattern: str, services: list[str], use_case: UseCase) -> str:

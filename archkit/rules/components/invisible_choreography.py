@@ -60,10 +60,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     components = subject.requirements.components
     for decision in subject.chosen.get("choreography", ()):
         services = {
-            one
-            for use_case in subject.use_cases
-            if use_case.ref in decision.addresses
-            for one in services_in(subject, use_case)
+            one for use_case in subject.addressed_by(decision) for one in services_in(subject, use_case)
         }
         if not services or not all("traces" in components[one].observability for one in services):
             yield Hit(

@@ -51,9 +51,8 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Hit]:
     """Find pipelines with a transaction around them."""
     for decision in subject.chosen.get("pipes-and-filters", ()):
-        for use_case in subject.use_cases:
-            spans = use_case.transaction == "across-stores" and use_case.ref in decision.addresses
-            if spans and not subject.choice_for(use_case.ref, *TOGETHER):
+        for use_case in subject.addressed_by(decision):
+            if use_case.transaction == "across-stores" and not subject.choice_for(use_case.ref, *TOGETHER):
                 yield Hit(
                     decision.at("patterns", decision.patterns.index("pipes-and-filters")),
                     f"'{use_case.id}' must hold together across stores, and the stages of a pipeline cannot undo each other",

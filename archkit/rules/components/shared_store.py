@@ -39,7 +39,7 @@ Related patterns: database-per-service, shared-database.
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.model import Component, Message
+from archkit.model import Message
 from archkit.rules import Hit, Rule, Subject
 
 RULE = Rule(
@@ -53,33 +53,30 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find stores in which several teams keep data."""
-    if "shared-database" in subject.chosen:
-        return
     writers: dict[str, dict[str, Message]] = {}
     told: set[str] = set()
+    for store, team, message in _writes(subject):
+        known = writers.setdefault(store, {})
+        theirs = next((first for other, first in known.items() if other != team), None)
+        known.setdefault(team, message)
+        if theirs is None or store in told or not set(theirs.writes).isdisjoint(message.writes):
+            continue
+        told.add(store)
+        yield Hit(
+            message.place,
+            f"'{message.source}' keeps '{message.writes[0].id}' in '{store}', where '{theirs.source}' keeps "
+            f"'{theirs.writes[0].id}'",
+            help=f"give '{message.source}' a store of its own",
+            key=True,
+            related=((theirs.place, f"'{theirs.source}' writes here"),),
+        )
+
+
+def _writes(subject: Subject) -> Iterator[tuple[str, str, Message]]:
+    """Yield each write of a service into a store: the store, who answers for the service, and the step."""
+    if "shared-database" in subject.chosen:
+        return
     for _, message in subject.messages:
         service = subject.parts.service(message.source) if message.writes else None
-        store = subject.parts.store(message.target)
-        if service is None or store is None or service.kind == "job" or store.id in told:
-            continue
-        known = writers.setdefault(store.id, {})
-        for other, theirs in known.items():
-            if other != service.id and _are_strangers(subject, service, other):
-                if set(theirs.writes).isdisjoint(message.writes):
-                    told.add(store.id)
-                    yield Hit(
-                        message.place,
-                        f"'{service.id}' keeps '{message.writes[0].id}' in '{store.id}', where '{other}' keeps "
-                        f"'{theirs.writes[0].id}'",
-                        help=f"give '{service.id}' a store of its own",
-                        key=True,
-                        related=((theirs.place, f"'{other}' writes here"),),
-                    )
-                break
-        known.setdefault(service.id, message)
-
-
-def _are_strangers(subject: Subject, service: Component, other: str) -> bool:
-    """Tell whether no team answers for both."""
-    neighbour = subject.parts.service(other)
-    return neighbour is not None and not (service.owner and service.owner == neighbour.owner)
+        if service is not None and service.kind != "job" and subject.parts.store(message.target):
+            yield message.target, service.owner or service.id, message

@@ -38,7 +38,7 @@ Related patterns: sidecar, ambassador, service-mesh.
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.rules import Hit, Rule, Subject
+from archkit.rules import Hit, Rule, Subject, Target
 
 RULE = Rule(
     "AK460",
@@ -53,18 +53,24 @@ _TIGHT = 0.05
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find proxies on paths with tight targets."""
-    for pattern in _PROXIES:
+    tight = {
+        ref: target
+        for target in subject.targets
+        if _is_tight(target)
+        for ref in (target.owner.ref, *target.of)
+    }
+    for pattern in _PROXIES if tight else ():
         for decision in subject.chosen.get(pattern, ()):
-            for target in subject.targets if not decision.accepts else ():
-                measure = target.measure
-                meant = target.owner.ref in decision.addresses or any(
-                    ref in decision.addresses for ref in target.of
+            target = next((tight[ref] for ref in decision.addresses if ref in tight), None)
+            if target is not None and not decision.accepts:
+                yield Hit(
+                    decision.at("patterns", decision.patterns.index(pattern)),
+                    f"'{pattern}' adds two hops to each call, and '{target.owner.id}' wants '{target.measure.text}'",
+                    help="keep it off this path, or write its cost into accepts",
+                    related=((target.place, f"'{target.measure.text}' stands here"),),
                 )
-                if meant and measure.metric == "response_time" and measure.value.high <= _TIGHT:
-                    yield Hit(
-                        decision.at("patterns", decision.patterns.index(pattern)),
-                        f"'{pattern}' adds two hops to each call, and '{target.owner.id}' wants '{measure.text}'",
-                        help="keep it off this path, or write its cost into accepts",
-                        related=((target.place, f"'{measure.text}' stands here"),),
-                    )
-                    break
+
+
+def _is_tight(target: Target) -> bool:
+    measure = target.measure
+    return measure.metric == "response_time" and measure.value.high <= _TIGHT and not measure.is_lower_limit

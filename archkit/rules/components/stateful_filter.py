@@ -54,8 +54,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     if "pipes-and-filters" not in subject.chosen or "stream-processing" in subject.chosen:
         return
     for use_case in subject.use_cases:
-        decision = subject.choice_for(use_case.ref, "pipes-and-filters")
-        if decision is None or use_case.ref not in decision.addresses:
+        decision = subject.choice_for(use_case.ref, "pipes-and-filters", by_name=True)
+        if decision is None:
             continue
         passing = dict.fromkeys(one.source for one in messages(use_case.steps) if one.source != one.target)
         for identifier in passing:
