@@ -12,8 +12,12 @@ HIGH = 0.999
 def promised(subject: Subject) -> dict[str, Target]:
     """Return the components that a target of three nines or more needs to be up, each with that target."""
     found: dict[str, Target] = {}
+    seen: set[Ref] = set()
     for target in high_targets(subject):
         for ref in target.of:
+            if ref in seen:
+                continue
+            seen.add(ref)
             for identifier in _needed(subject, ref):
                 found.setdefault(identifier, target)
     return found
@@ -27,15 +31,16 @@ def high_targets(subject: Subject) -> Iterator[Target]:
             yield target
 
 
-def _needed(subject: Subject, ref: Ref) -> set[str]:
+def _needed(subject: Subject, ref: Ref) -> list[str]:
     """Return what is up when an element is: of the system, whatever its most important flows wait for."""
     if ref.kind == "component":
-        return {ref.id}
+        return [ref.id]
     if ref.kind == "system":
         flows = [one for one in subject.use_cases if one.priority == "must" and one.kind == "business"]
     else:
-        flows = [one for one in subject.use_cases if one.ref == ref]
-    return {name for one in flows for name in _waited_for(subject, one)}
+        named = subject.requirements.use_cases.get(ref.id) if ref.kind == "use_case" else None
+        flows = [named] if named is not None and named.priority != "wont" else []
+    return list(dict.fromkeys(name for one in flows for name in _waited_for(subject, one)))
 
 
 def _waited_for(subject: Subject, use_case: UseCase) -> Iterator[str]:

@@ -62,7 +62,10 @@ def check(subject: Subject) -> Iterator[Hit]:
         services = {
             one for use_case in subject.addressed_by(decision) for one in services_in(subject, use_case)
         }
-        if not services or not all("traces" in components[one].observability for one in services):
+        drawn = any(ref.kind == "use_case" for ref in decision.addresses)
+        if (not services and not drawn) or not all(
+            "traces" in components[one].observability for one in services
+        ):
             yield Hit(
                 decision.place,
                 f"how is one run of '{decision.id}' followed from event to event?",

@@ -49,7 +49,11 @@ _ENTRIES = {"gateway", "load-balancer"}
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find entries that own or change data."""
-    entries = {one.id: one for one in subject.requirements.components.values() if one.kind in _ENTRIES}
+    entries = {
+        one.id: one
+        for one in subject.requirements.components.values()
+        if one.kind in _ENTRIES and not one.is_external
+    }
     if not entries:
         return
     help_text = "give the data and its rules to a service behind it"

@@ -61,7 +61,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     dropping = {
         one.id: one
         for one in subject.requirements.components.values()
-        if one.resilience and one.resilience.breaker and one.resilience.breaker.when_open == "drop"
+        if one.resilience
+        and one.resilience.breaker
+        and one.resilience.breaker.when_open == "drop"
+        and not one.is_external
     }
     for use_case, message in subject.messages if dropping else ():
         caller = dropping.get(message.source)

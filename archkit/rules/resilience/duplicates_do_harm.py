@@ -50,6 +50,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     for use_case, message in subject.messages:
         if message.delivery != "at-least-once" or message.handles_duplicates or message.idempotent:
             continue
+        if subject.parts.is_third_party(message.source) and subject.parts.is_third_party(message.target):
+            continue
         field = "handles_duplicates" if message.handles_duplicates is False else "idempotent"
         if message.handles_duplicates is False or message.idempotent is False:
             yield Hit(

@@ -49,7 +49,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Ask for the rules of a breaker that was described."""
     for component in subject.requirements.components.values():
         breaker = component.resilience.breaker if component.resilience else None
-        if breaker is not None and (breaker.failures is None or breaker.open_for is None):
+        if breaker is None or component.is_external:
+            continue
+        if breaker.failures is None or breaker.open_for is None:
             yield Hit(
                 component.place,
                 f"at which share of failures does the breaker of '{component.id}' open, and for how long?",

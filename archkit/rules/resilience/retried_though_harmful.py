@@ -49,7 +49,7 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Hit]:
     """Find retries of what must happen once."""
     for use_case, message in subject.messages:
-        if message.idempotent is not False:
+        if message.idempotent is not False or subject.parts.is_third_party(message.source):
             continue
         retries = retries_of(subject, message)
         if retries:

@@ -56,7 +56,10 @@ def check(subject: Subject) -> Iterator[Hit]:
     shared = {
         one.id: one
         for one in subject.requirements.components.values()
-        if one.resilience and one.resilience.breaker and one.resilience.breaker.per == "caller"
+        if one.resilience
+        and one.resilience.breaker
+        and one.resilience.breaker.per == "caller"
+        and not one.is_external
     }
     callees: dict[str, dict[str, None]] = {identifier: {} for identifier in shared}
     for _, message in subject.messages if shared else ():
