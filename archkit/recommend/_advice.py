@@ -193,7 +193,9 @@ class Advice:
     @cached_property
     def _demanded(self) -> list[tuple[QualityAttribute, QualityTerm]]:
         """The quality attributes of the workspace with what the vocabulary calls them."""
-        named = ((one, self._catalog.quality_attribute(one.attribute)) for one in self.facts.subject.qualities)
+        named = (
+            (one, self._catalog.quality_attribute(one.attribute)) for one in self.facts.subject.qualities
+        )
         return [(one, term) for one, term in named if term is not None]
 
     def _touched(self, demanded: QualityTerm, effects: Mapping[str, str]) -> str | None:
