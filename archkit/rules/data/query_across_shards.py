@@ -67,7 +67,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             store = split.get(message.target)
             if store is not None and message.query == "join":
                 yield from _apart(subject, store, message.reads, message.field("query"), "is joined")
-        for place, flow in held_together(use_case) if use_case.transaction == "local" else ():
+        for place, flow in held_together(use_case, subject.parts) if use_case.transaction == "local" else ():
             written: dict[str, dict[Ref, None]] = {}
             for message in flow:
                 if message.target in split:

@@ -69,7 +69,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     if not weak:
         return
     for use_case in subject.use_cases:
-        for place, flow in held_together(use_case):
+        for place, flow in held_together(use_case, subject.parts):
             for store, count in _written(flow, weak):
                 yield Hit(
                     place,
