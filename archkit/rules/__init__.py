@@ -2,7 +2,7 @@
 
 from archkit.rules._discover import find_rule, rules
 from archkit.rules._flows import Parts, awaited, surely
-from archkit.rules._operations import Operation
+from archkit.rules._operations import Operation, entities_named, first_word, is_parameter, words_of
 from archkit.rules._rule import AREAS, STAGES, Hit, Rule, Subject
 from archkit.rules._stores import Lookup, Stores
 from archkit.rules._targets import Target
@@ -21,8 +21,12 @@ __all__ = [
     "Target",
     "Text",
     "awaited",
+    "entities_named",
     "find_rule",
+    "first_word",
+    "is_parameter",
     "rules",
     "surely",
     "texts_of",
+    "words_of",
 ]

@@ -72,8 +72,13 @@ class Operation:
     @property
     def first_word(self) -> str:
         """The first word of the action, in small letters."""
-        found = _WORDS.search(self.message.action)
-        return found[0].lower() if found else ""
+        return first_word(self.message)
+
+
+def first_word(message: Message) -> str:
+    """Return the first word of an action, in small letters; empty where there is none."""
+    found = _WORDS.search(message.action)
+    return found[0].lower() if found else ""
 
 
 def is_parameter(segment: str) -> bool:
