@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archkit.catalog._entries import Pattern, Product
+from archkit.catalog._entries import Entry, Pattern, Product
 from archkit.catalog._words import WordList
 from archkit.model import Dimension, Quantity, parse_quantity
 from archkit.resources import folder
@@ -99,6 +99,10 @@ class Catalog:
     def products(self) -> Mapping[str, Product]:
         """Named technologies by id."""
         return self.library.products
+
+    def entry(self, identifier: str) -> Entry | None:
+        """Return the pattern or product of an id."""
+        return self.patterns.get(identifier) or self.products.get(identifier)
 
     @cached_property
     def quality_attributes(self) -> Mapping[str, QualityTerm]:
