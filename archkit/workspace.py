@@ -23,7 +23,8 @@ __all__ = ["Workspace", "locate"]
 class Workspace:
     """A folder with an ``archkit.yaml`` and what archkit makes of it.
 
-    Nothing of it changes once it was asked for: to see a file's new content, make a new one.
+    Nothing of it changes once it was asked for: to see a file's new content, make a new one. Where most files stay as
+    they are, ``renewed`` makes it from this one, at a fraction of the time.
     """
 
     def __init__(
@@ -49,6 +50,22 @@ class Workspace:
         self._select = select
         self._ignore = ignore
         self._today = today
+        self._before: Reading | None = None
+
+    def renewed(self, overlay: Mapping[str, str] | None = None) -> "Workspace":
+        """Return the same folder as it is now, under the same options.
+
+        Files that say the same as when this one was read are neither parsed nor judged by their shape again; all that
+        spans files is made anew. What comes out is the same as from a new ``Workspace``.
+
+        Args:
+            overlay: Texts that stand in for files now; those of this workspace are forgotten.
+        """
+        new = Workspace(
+            self.root, overlay=overlay, select=self._select, ignore=self._ignore, today=self._today
+        )
+        new._before = self.__dict__.get("reading", self._before)
+        return new
 
     @cached_property
     def reading(self) -> Reading:
@@ -57,7 +74,7 @@ class Workspace:
         Raises:
             UnreadableError: ``archkit.yaml`` cannot be read.
         """
-        return read_workspace(self.root, overlay=self._overlay)
+        return read_workspace(self.root, overlay=self._overlay, before=self._before)
 
     @property
     def requirements(self) -> Requirements:

@@ -75,7 +75,7 @@ components:
       retries: 1
       backoff: exponential
     capacity: 200/s
-    latency: {{p50: 15 ms, p99: 90 ms}}
+    latency: {{p50: {p50} ms, p99: {p99} ms}}
     availability: 99.95 %
   {word}-archive-{n}:
     kind: object-store
@@ -176,6 +176,8 @@ def write(folder: Path, elements: int) -> int:
             "before": before or here,
             "sprint": n % 40 + 1,
             "population": 20 + n % 300,
+            "p50": 8 + n % 37,
+            "p99": 60 + n % 83,
             "growth": 1_000 + n % 9_000,
             "year": 2024 + n % 3,
             "importance": ("high", "medium", "low")[n % 3],

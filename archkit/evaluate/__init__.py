@@ -1,11 +1,9 @@
 """Requirements become verdicts: whether the numbers of a design can be met, and how that is derived."""
 
 from archkit.catalog import Catalog
-from archkit.evaluate.bench import Bench
-from archkit.evaluate.evaluation import Evaluation, Progress, evaluation_of, states
+from archkit.evaluate.evaluation import Evaluation, Glance, Progress, evaluation_of
 from archkit.evaluate.figures import Figures, Input, Missing
 from archkit.evaluate.forms import Look, as_data, as_json, as_markdown, as_text
-from archkit.evaluate.load import Design
 from archkit.evaluate.result import (
     Answer,
     ComponentState,
@@ -35,6 +33,7 @@ __all__ = [
     "Effect",
     "ErrorBudget",
     "Evaluation",
+    "Glance",
     "Input",
     "Line",
     "Look",
@@ -56,8 +55,8 @@ __all__ = [
     "as_json",
     "as_markdown",
     "as_text",
-    "component_states",
     "evaluate",
+    "glance",
     "load_factor",
     "show",
 ]
@@ -88,7 +87,6 @@ def evaluate(
     return evaluation_of(figures, progress=progress)
 
 
-def component_states(requirements: Requirements, catalog: Catalog) -> tuple[ComponentState, ...]:
-    """Return every component under its peak load, without judging any measure: a hundredth of the work."""
-    figures = Figures(requirements, catalog)
-    return states(Bench(figures, Design(figures)))
+def glance(requirements: Requirements, catalog: Catalog) -> Glance:
+    """Return what the numbers of a workspace say at a glance: what fails, not by how much the rest is met."""
+    return Glance(Figures(requirements, catalog))

@@ -247,6 +247,8 @@ class Figures:
     def _noted(  # noqa: PLR0913 - all that an Input is made of
         self, item: Item, place: Place, value: float, text: str, worse: Worse, *, guess: bool = False
     ) -> float:
+        if not self._open and not self._changes:
+            return value  # nobody listens
         key = key_of(place)
         because = f"'{text}' is marked as a guess" if guess else self._doubt(item, key)
         change = self._changes.get(key)

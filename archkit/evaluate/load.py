@@ -411,6 +411,13 @@ class Stations:
         queue = self.queue(identifier, at)
         return None if queue is None or self.load(identifier, at) is None else queue.utilisation
 
+    def is_full(self, identifier: str) -> bool:
+        """Tell whether the peak is all that a component can serve, or more; not where one of them is not known."""
+        server = self.traffic.server(identifier)
+        whole = self.traffic.total_capacity(server) if server else None
+        load = self.load(identifier) if whole else None
+        return load is not None and whole is not None and load >= whole
+
     def replicas_for(self, identifier: str, load: float | None, full: float = FULL) -> int | None:
         """Return the replicas that a load needs; None where that is unknown or no number suffices."""
         server = self.traffic.server(identifier)

@@ -63,6 +63,8 @@ def answer(bench: Bench, target: Target) -> Answer:
             "a bound: without time-outs the longest run has none",
         )
         return Answer(None, Dimension.DURATION, tuple(_derivation(bench, target, worst, runs)))
+    if bench.bounded and target.reached_by(worst.value):
+        return Answer(worst.value, Dimension.DURATION, ())
     parts = bench.clockwork.parts(worst.use_case, worst.interaction.nodes, worst.start, worst.question)
     value, doubtful = _with_unsaid_shares(bench, target, worst)
     impossible = _floor(bench, target, runs) if clock is Clock.RESPONSE else ""

@@ -38,6 +38,11 @@ class Reading:
     marks: Mapping[str, Mark] = field(default_factory=dict)
     """File to what its content is known by; one that an overlay stood in for, or that was not read, is not there."""
 
+    def blameless(self) -> dict[str, Document]:
+        """Return the documents about which reading them found nothing: all that they say has become elements."""
+        blamed = {one.span.file for one in self.diagnostics}
+        return {file: one for file, one in self.documents.items() if file not in blamed}
+
     def span(self, place: Place, *, key: bool = False, words: str = "") -> Span:
         """Turn an address into a stretch of the file.
 
@@ -55,12 +60,16 @@ class Reading:
         return document.key_span(place.route) if key else document.value_span(place.route)
 
 
-def read_workspace(root: Path, *, overlay: Mapping[str, str] | None = None) -> Reading:
+def read_workspace(
+    root: Path, *, overlay: Mapping[str, str] | None = None, before: Reading | None = None
+) -> Reading:
     """Read every file of a workspace.
 
     Args:
         root: The folder that holds ``archkit.yaml``.
         overlay: Texts that stand in for files, by path: what an editor or the screen holds and has not saved.
+        before: An earlier reading of it. Of files that say the same as then, and about which there was nothing to tell,
+            documents and elements are taken over; what is returned is the same as without.
 
     Raises:
         UnreadableError: ``archkit.yaml`` cannot be found, opened or parsed.
@@ -68,7 +77,7 @@ def read_workspace(root: Path, *, overlay: Mapping[str, str] | None = None) -> R
     enabled = gc.isenabled()
     gc.disable()  # nothing read here is garbage before the end, and looking for it costs a quarter of the time
     try:
-        return _Assembly(root, overlay or {}).read()
+        return _Assembly(root, overlay or {}, before).read()
     finally:
         if enabled:
             gc.enable()
@@ -77,9 +86,11 @@ def read_workspace(root: Path, *, overlay: Mapping[str, str] | None = None) -> R
 class _Assembly:
     """The work of reading one workspace: collects documents, elements and findings."""
 
-    def __init__(self, root: Path, overlay: Mapping[str, str]) -> None:
+    def __init__(self, root: Path, overlay: Mapping[str, str], before: Reading | None) -> None:
         self.root = root
         self.overlay = overlay
+        self.before = before
+        self.known = before.blameless() if before else {}
         self.documents: dict[str, Document] = {}
         self.marks: dict[str, Mark] = {}
         self.found: list[Diagnostic] = []
@@ -133,6 +144,10 @@ class _Assembly:
                 self.marks[path] = raw.mark
             text, problems = decode(path, raw.data)
             self.found += problems
+        known = self.known.get(path)
+        if known is not None and known.mark + known.text == text:
+            self.documents[path] = known
+            return known
         document, problems = (None, []) if text is None else parse(path, text)
         self.found += problems
         if document is None:
@@ -319,6 +334,9 @@ class _Assembly:
             )
             return
         self.first[ref] = place = Place(document.path, route)
+        if self.before is not None and self.known.get(document.path) is document:
+            self.items[section][identifier] = self.before.requirements.section(section)[identifier]
+            return
         try:
             item = model.model_validate(data)
         except ValidationError as error:

@@ -16,7 +16,7 @@ from archkit.rules._targets import Target, targets_of
 from archkit.source import Fault
 
 if TYPE_CHECKING:
-    from archkit.evaluate import Evaluation
+    from archkit.evaluate import Glance
 
 AREAS: dict[str, str] = {
     "0": "files, shape and archkit itself",
@@ -46,11 +46,11 @@ class Subject:
     catalog: Catalog
 
     @cached_property
-    def evaluation(self) -> "Evaluation":
-        """Whether the numbers of the design can be met; computed when a rule asks."""
-        from archkit.evaluate import evaluate  # noqa: PLC0415 - only rules about numbers pay for it
+    def numbers(self) -> "Glance":
+        """What the numbers of the design say at a glance: which measures fail, which components are overloaded."""
+        from archkit.evaluate import glance  # noqa: PLC0415 - only rules about numbers pay for it
 
-        return evaluate(self.requirements, self.catalog)
+        return glance(self.requirements, self.catalog)
 
     @cached_property
     def use_cases(self) -> tuple[UseCase, ...]:

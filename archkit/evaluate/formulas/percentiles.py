@@ -8,6 +8,7 @@ bounds say (``lattice.py``), never a guess.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archkit.evaluate.formulas.distributions import Distribution
 from archkit.evaluate.formulas.lattice import Resolution
@@ -16,6 +17,8 @@ TOLERANCE = 0.02
 """How far the bounds may lie from the value, as a share of it, before a finer lattice is tried."""
 NEGLIGIBLE = 1e-6
 """Seconds: no response time is told more precisely than this."""
+_REMEMBERED = 1024
+"""Answers that are kept: flows share their calls, and one distribution is asked the same several times."""
 _FIRST_CELLS, _MOST_CELLS = 64, 2048
 _MARGIN = 1.05
 """How far a lattice reaches beyond the answer, so that the answer's own cell is whole."""
@@ -37,6 +40,7 @@ class Estimate:
     error: float = 0.0
 
 
+@lru_cache(_REMEMBERED)
 def percentile(distribution: Distribution, share: float, tolerance: float = TOLERANCE) -> Estimate:
     """Return the duration in seconds that ``share`` of the runs do not exceed: 0.95 asks for the p95.
 
@@ -67,6 +71,7 @@ def percentile(distribution: Distribution, share: float, tolerance: float = TOLE
         limit = closer
 
 
+@lru_cache(_REMEMBERED)
 def share_within(distribution: Distribution, duration: float, tolerance: float = TOLERANCE) -> Estimate:
     """Return the share of runs that end within ``duration`` seconds.
 

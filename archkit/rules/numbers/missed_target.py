@@ -59,7 +59,7 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Hit]:
     """Find measures that are missed or infeasible; each once, though it applies to several elements."""
     told = set()
-    for result in subject.evaluation.results:
+    for result in subject.numbers.results:
         target = result.target
         if result.verdict.fails and target.place not in told:
             told.add(target.place)

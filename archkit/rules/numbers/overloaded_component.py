@@ -40,7 +40,7 @@ components:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.evaluate import component_states, show
+from archkit.evaluate import show
 from archkit.model import Dimension
 from archkit.rules import Hit, Rule, Subject
 
@@ -56,9 +56,9 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find components that are used to 100 % or more at peak."""
-    for state in component_states(subject.requirements, subject.catalog):
+    for state in subject.numbers.overloaded:
         component = subject.requirements.components.get(state.component)
-        if component is None or state.utilisation is None or state.utilisation < 1:
+        if component is None:
             continue
         needed = state.replicas_needed
         yield Hit(

@@ -60,7 +60,7 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Hit]:
     """Find measures that one missing input keeps from being told."""
     told = set()
-    for result in subject.evaluation.results:
+    for result in subject.numbers.results:
         target = result.target
         if result.verdict is Verdict.CANNOT_TELL and result.missing and target.place not in told:
             told.add(target.place)
