@@ -5,6 +5,7 @@ from archkit.catalog._check import check
 from archkit.catalog._clauses import Clause, FactClause, Group, When
 from archkit.catalog._entries import CATEGORIES, STATUSES, TIERS, Entry, Example, KnownUse, Pattern, Product
 from archkit.catalog._faults import FAULTS
+from archkit.catalog._walk import Fits, StepQuestion, WalkStep, Weight
 from archkit.catalog._words import WordList
 
 __all__ = [
@@ -18,11 +19,15 @@ __all__ = [
     "Entry",
     "Example",
     "FactClause",
+    "Fits",
     "Group",
     "KnownUse",
     "Pattern",
     "Product",
     "QualityTerm",
+    "StepQuestion",
+    "WalkStep",
+    "Weight",
     "When",
     "WordList",
     "check",

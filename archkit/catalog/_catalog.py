@@ -14,6 +14,7 @@ from archkit.source import parse
 
 if TYPE_CHECKING:
     from archkit.catalog._library import Library
+    from archkit.catalog._walk import WalkStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,14 @@ class Catalog:
         """Return what the access network of a kind of client adds to a round trip, where that is known."""
         written = _data("regions.yaml")["last_mile"].get(client)
         return parse_quantity(written, Dimension.DURATION) if written else None
+
+    @cached_property
+    def walk(self) -> "tuple[WalkStep, ...]":
+        """The steps from a wish to an architecture, in order."""
+        from archkit.catalog._walk import step_of  # noqa: PLC0415 - linting asks nobody
+
+        paths = sorted((folder("catalog") / "walk").glob("*.yaml"))
+        return tuple(step_of(path, _data(f"walk/{path.name}")) for path in paths)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -55,6 +55,12 @@ def read_when(data: Any) -> tuple[When | None, tuple[Fault, ...]]:
     return when, tuple(reader.found)
 
 
+def read_clauses(data: Any) -> tuple[tuple[Clause, ...], tuple[Fault, ...]]:
+    """Read a list of clauses that need no reason of their own."""
+    reader = _Reader()
+    return reader.clauses(data, ("when",)), tuple(reader.found)
+
+
 @dataclass(slots=True)
 class _Reader:
     found: list[Fault] = field(default_factory=list)

@@ -3,7 +3,7 @@
 import os
 
 _ORDER = (
-    "open", "init", "lint", "recommend", "evaluate", "generate", "show", "site", "build", "explain", "catalog", "schema",
+    "open", "init", "walk", "lint", "recommend", "evaluate", "generate", "show", "site", "build", "explain", "catalog", "schema",
 )  # fmt: skip
 """The order in which a newcomer wants to read them; what is not named comes last."""
 _HELP = """\
