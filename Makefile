@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help demo test check format schema docs accuracy bench clean
+.PHONY: help demo test check format schema docs manual accuracy bench clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,11 @@ schema: $(VENV)/developer ## write the published JSON Schema
 docs: $(VENV)/developer ## write what the documentation shows of the code: rules, answers, gallery
 	$(BIN)/python docs/make_reference.py
 	$(BIN)/python docs/make_gallery.py
+
+manual: $(VENV)/developer ## build archkit's own documentation into build/manual
+	$(BIN)/python docs/make_reference.py --all
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "Open build/manual/index.html"
 
 accuracy: $(VENV)/developer ## compare the advice with what was chosen in worked examples and held-out systems
 	$(BIN)/python tests/accuracy/measure.py

@@ -48,12 +48,13 @@ def check(subject: Subject) -> Iterator[Hit]:
     for quality in subject.qualities:
         if quality.measure:
             continue
-        term = subject.catalog.quality_attribute(quality.attribute)
-        example = term.example if term and term.example else "p95 response_time <= 300 ms"
+        stated = subject.catalog.quality_attribute(quality.attribute)
         for word, advice in chain.from_iterable(words.find(quality.statement) for words in lists):
+            term = stated or subject.catalog.quality_attribute(word.lower())
+            example = f", for example: measure: {term.example}" if term and term.example else ""
             yield Hit(
                 quality.at("statement"),
                 f"'{word}' cannot be measured or tested",
-                help=f"{advice}, for example: measure: {example}",
+                help=f"{advice}{example}",
                 words=word,
             )
