@@ -37,4 +37,4 @@ def test_every_answer_names_a_rule_or_gives_a_reason(path: Path) -> None:
 
 def test_every_rule_is_on_the_reference_page() -> None:
     page = (DOCS / "reference/rules.md").read_text(encoding="utf-8")
-    assert [rule.code for rule in rules() if f"### {rule.code} " not in page] == []
+    assert [rule.code for rule in rules() if f"#{rule.code.lower()})" not in page] == []

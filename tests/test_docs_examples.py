@@ -1,8 +1,8 @@
 """Every example of the documentation is run: its files are written, its commands called, its output compared.
 
 Within a page, a block of YAML with a title is a file, and a block of kind ``console`` is a session: lines that begin
-with ``$`` are called in one shell, the lines below are what has to come out. A line ``...`` stands for any lines. A
-comment ``# exit 1`` behind a command says how it ends when not with 0. What cannot run here stands below
+with ``$`` are called, the lines below are what has to come out. A line ``...`` stands for any lines, within a line for
+any characters. A comment ``# exit 1`` behind a command says how it ends when not with 0. What cannot run here stands below
 ``<!-- not run: why -->``.
 """
 
@@ -23,7 +23,10 @@ PAGES = sorted(
     for path in (ROOT / "docs").rglob("*.md")
     if not ELSEWHERE & set(path.relative_to(ROOT / "docs").parts) and "```" in path.read_text("utf-8")
 )
-BLOCK = re.compile(r"(?P<before><!-- not run: .*? -->\n+)?^```(?P<kind>\w+)(?P<rest>.*)\n(?P<body>(?:.*\n)*?)^```$", re.MULTILINE)
+BLOCK = re.compile(
+    r"(?P<before><!-- not run: .*? -->\n+)?^```(?P<kind>\w+)(?P<rest>.*)\n(?P<body>(?:.*\n)*?)^```$",
+    re.MULTILINE,
+)
 TITLE = re.compile(r'title="([^"]+)"')
 TIMES = re.compile(r"\b\d+ ms\)|in \d+(?:\.\d+)? s\b")
 
@@ -83,6 +86,8 @@ def matches(shown: list[str], expected: list[str]) -> bool:
     """Tell whether lines are those expected, where ``...`` stands for any number of lines."""
     if not expected or expected == [""]:
         return shown == [""]
-    pattern = "\n".join(r"(?:.*\n?)*?" if line == "..." else re.escape(line) for line in expected)
+    pattern = "\n".join(
+        r"(?:.*\n?)*?" if line == "..." else ".*".join(map(re.escape, line.split("..."))) for line in expected
+    )
     pattern = pattern.replace("(?:.*\\n?)*?\n", r"(?:.*\n)*?").replace("\n(?:.*\\n?)*?", r"(?:\n.*)*?")
     return re.fullmatch(pattern, "\n".join(shown)) is not None

@@ -14,7 +14,7 @@ def pages() -> Iterator[tuple[str, str]]:
     """Yield path below docs/ and text of each page."""
     catalog = Catalog()
     entries: list[Entry] = [*catalog.patterns.values(), *catalog.products.values()]
-    yield "reference/catalog/index.md", "\n".join(_index(entries)) + "\n"
+    yield "reference/catalog.md", "\n".join(_index(entries)) + "\n"
     for folder, heading in _kinds().items():
         inside = [entry for entry in entries if _folder(entry) == folder]
         yield f"reference/catalog/{folder}/index.md", "\n".join(_kind(heading, inside)) + "\n"
@@ -33,11 +33,11 @@ def _folder(entry: Entry) -> str:
 def _index(entries: list[Entry]) -> Iterator[str]:
     yield "# The catalog\n"
     yield "What archkit knows about architecture. `archkit catalog list` and `archkit explain NAME` show the same in the"
-    yield "terminal; a team [adds entries of its own](../../how-to/own-catalog.md).\n"
+    yield "terminal; a team [adds entries of its own](../how-to/own-catalog.md).\n"
     yield "| kind | entries |\n|---|---|"
     for folder, heading in _kinds().items():
         count = sum(_folder(entry) == folder for entry in entries)
-        yield f"| [{heading}]({folder}/index.md) | {count} |"
+        yield f"| [{heading}](catalog/{folder}/index.md) | {count} |"
 
 
 def _kind(heading: str, entries: list[Entry]) -> Iterator[str]:

@@ -7,9 +7,6 @@ from archkit.model.metrics import METRICS
 from archkit.model.schema import json_schema
 from archkit.model.units import DIMENSIONS, UNITS, Dimension
 
-_FIRST = ("System", "Organisation", "Scope", "Tenancy")
-"""What ``archkit.yaml`` says, in the order of its keys."""
-
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield path below docs/ and text of each page."""
@@ -24,9 +21,7 @@ def _format(schema: dict[str, Any]) -> Iterator[str]:
     yield "Files below `include` hold sections in any split; `archkit.yaml` holds the settings besides. Editors complete"
     yield "and check these files with the schema that `archkit schema` writes."
     definitions = schema["$defs"]
-    sections = {
-        key: value for key, value in schema["properties"].items() if _item(value) in definitions
-    }
+    sections = {key: value for key, value in schema["properties"].items() if _item(value) in definitions}
     settings = {key: value for key, value in schema["properties"].items() if key not in sections}
     yield "\n## archkit.yaml\n"
     yield from _table(settings)

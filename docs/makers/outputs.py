@@ -16,7 +16,7 @@ def pages() -> Iterator[tuple[str, str]]:
 
 def _outputs() -> Iterator[str]:
     yield "# JSON outputs\n"
-    yield "Every command that prints data has `--format json`. Each output carries `\"version\": 1`; keys are added, never"
+    yield 'Every command that prints data has `--format json`. Each output carries `"version": 1`; keys are added, never'
     yield "renamed. Durations are seconds, shares fractions, rates per second, sizes bytes. The schemas lie in `schema/`"
     yield "of the repository."
     for path in sorted(SCHEMAS.glob(f"*{_SUFFIX}")):
