@@ -5,7 +5,19 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from archkit.model.actors import Latency, Regions
-from archkit.model.fields import Day, Duration, EntityId, Flag, Money, Number, Rate, Share, Texts, Whole
+from archkit.model.fields import (
+    ComponentId,
+    Day,
+    Duration,
+    EntityId,
+    Flag,
+    Money,
+    Number,
+    Rate,
+    Share,
+    Texts,
+    Whole,
+)
 from archkit.model.item import Item, Part
 
 ComponentKind = Literal[
@@ -99,6 +111,10 @@ class Api(Part):
     """The version of the contract."""
     older: dict[str, Day | None] = Field(default_factory=dict)
     """Older versions that are still served, each with the day on which it ends."""
+    agreement: str = ""
+    """Of a partner API: where it stands what both sides promise."""
+    paging: Literal["cursor", "offset", "page", "none"] | None = None
+    """How long lists are cut: by a mark of where to go on, by a count to skip, by the number of a page, or not at all."""
     rate_limit: Rate | None = None
     """How often one client may call."""
     total_limit: Rate | None = None
@@ -182,6 +198,10 @@ class Component(Item):
     """What it is responsible for, in a sentence."""
     state: Literal["existing", "planned", "replace", "retire"] | None = None
     """Whether it is there already."""
+    replaces: tuple[ComponentId, ...] = ()
+    """Of a migration: the components whose work it takes over, in whole or in part."""
+    wave: Whole | None = None
+    """Of a migration: in which of its waves it comes, counted from 1."""
     technology: str = ""
     """What it is built with."""
     interface: Interface | None = None

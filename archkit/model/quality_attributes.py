@@ -44,6 +44,21 @@ class Fault(Part):
     """How long."""
 
 
+class Experiment(Part):
+    """A failure caused on purpose, to learn whether the measure holds while it lasts (chaos engineering)."""
+
+    steady_state: str = ""
+    """The figure that tells that all is well, before and during the experiment."""
+    hypothesis: str = ""
+    """What is expected to happen."""
+    blast_radius: str = ""
+    """Whom and what it may hurt at most."""
+    restore: str = ""
+    """What ends it, and brings back how it was."""
+    report: str = ""
+    """Where it is written down what was learned: an address, or for whom."""
+
+
 class QualityAttribute(Item):
     """One demand on quality: what it applies to, how it is measured, how much it matters."""
 
@@ -73,3 +88,5 @@ class QualityAttribute(Item):
     """Today's value, where there is one."""
     fault: Fault | None = None
     """The failure under which it has to hold."""
+    experiment: Experiment | None = None
+    """How that failure is caused on purpose to see whether it does."""

@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from archkit.model import name_from
 from archkit.rules import Rule, find_rule, rules
 from archkit.source import parse
 
 ANSWERS = Path(__file__).parents[1] / "rules-answers"
+TITLES = {
+    "api": "Interfaces",
+    "data": "Storage, consistency and analytics",
+    "deploy": "Release, observability and migration",
+    "req-quality-constraint": "Requirements, quality attributes and constraints",
+    "slo": "Service levels",
+    "structure-micro-reliability": "Components, service boundaries and reliability",
+}
+"""File of answers to what its demands are about."""
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -65,10 +73,10 @@ def _demands() -> Iterator[str]:
         document, problems = parse(path.name, path.read_text(encoding="utf-8"))
         if document is None or problems:
             raise ValueError(f"{path}: {problems[0].message if problems else 'empty'}")
-        yield f"\n## {name_from(path.stem)}\n"
+        yield f"\n## {TITLES[path.stem]}\n"
         yield "| demand | answer |\n|---|---|"
         for demand, answer in document.data.items():
-            yield f"| {name_from(demand)} | {_answer(path, demand, answer)} |"
+            yield f"| {demand} | {_answer(path, demand, answer)} |"
 
 
 def _answer(path: Path, demand: str, answer: dict[str, str]) -> str:
