@@ -1,0 +1,102 @@
+"""Contracts: what each component promises to those who call it, derived from flows and entities, free of any format.
+
+``contracts_of(requirements)`` returns a frozen ``Contract`` for each own component that is called over REST, gRPC or
+GraphQL; ``contract_of(requirements, component)`` returns one for any component. All text in them is as users wrote it:
+whoever writes a format escapes for it.
+
+A ``Contract`` has ``operations`` and ``schemas``:
+
+* an ``Operation`` is protocol-neutral: ``id`` (``listMovieReviews``; an RPC is its PascalCase), ``verb`` (list, get,
+  create, replace, update, delete, command, notify), ``request`` and ``response`` as names into ``schemas``,
+  ``parameters`` of path and query (what addresses the resource; a remote procedure takes them as fields of its request),
+  ``paging``, ``idempotency``, ``long_running``, ``caching``, ``etag``, ``errors`` (HTTP statuses), ``variants`` (what
+  extensions of use cases say can go wrong), ``scopes``, ``anonymous``, ``timeout``, ``traces`` to steps, and ``reason``:
+  who states it or how it was derived. Its HTTP side is ``method``, ``path``, ``status``, ``location``, ``resource``;
+* a ``Schema`` is a named structure of ``Property``, each with a ``Type`` (``Primitive``, ``Identifier``, ``Choice``,
+  ``ListOf``, ``MapOf``, ``Named``), ``required``, ``access`` (both, read-only, write-only), a ``description``, an
+  ``example`` and an ``origin`` (entity field or words of a step, with its place). There are no anonymous structures.
+
+Names of properties and parameters are neutral words, ``card-reference``: give them the case of your format with
+``camel``, ``snake``, ``pascal`` or ``constant``; ``words`` makes such a name of any text. ``example_of(schemas, name)``
+makes an example of a whole schema. To make schemas of your own (payloads of events): ``Representations(requirements)``
+has ``record(entity)``, ``property_of(datum, mode)`` and ``add(...)``, and ``Lexicon(requirements).read(text, place)``
+finds what a text of ``data`` names.
+"""
+
+from archkit.contracts.contract import (
+    Caching,
+    Contract,
+    Idempotency,
+    LeftOut,
+    LongRunning,
+    Operation,
+    Paging,
+    Parameter,
+    RateLimit,
+    Resource,
+    Security,
+    Trace,
+    Variant,
+    Verb,
+)
+from archkit.contracts.data import Datum, Lexicon
+from archkit.contracts.derive import contract_of, contracts_of
+from archkit.contracts.examples import example_of
+from archkit.contracts.names import camel, constant, pascal, plural, singular, snake, spoken, words
+from archkit.contracts.representations import Representations, unique
+from archkit.contracts.schema import (
+    Choice,
+    Identifier,
+    Json,
+    ListOf,
+    MapOf,
+    Named,
+    Origin,
+    Primitive,
+    Property,
+    Schema,
+    Type,
+)
+
+__all__ = [
+    "Caching",
+    "Choice",
+    "Contract",
+    "Datum",
+    "Idempotency",
+    "Identifier",
+    "Json",
+    "LeftOut",
+    "Lexicon",
+    "ListOf",
+    "LongRunning",
+    "MapOf",
+    "Named",
+    "Operation",
+    "Origin",
+    "Paging",
+    "Parameter",
+    "Primitive",
+    "Property",
+    "RateLimit",
+    "Representations",
+    "Resource",
+    "Schema",
+    "Security",
+    "Trace",
+    "Type",
+    "Variant",
+    "Verb",
+    "camel",
+    "constant",
+    "contract_of",
+    "contracts_of",
+    "example_of",
+    "pascal",
+    "plural",
+    "singular",
+    "snake",
+    "spoken",
+    "unique",
+    "words",
+]

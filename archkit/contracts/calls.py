@@ -1,0 +1,242 @@
+"""Steps towards a component become calls with an address: the one that they state, or one derived by the four steps of REST.
+
+The four steps: find the entities, give them addresses, say how they are represented, assign the methods. A derived address
+says in its reason which of them decided.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archkit.contracts.addresses import METHODS, Address, collection, item, read_address, read_procedure
+from archkit.contracts.contract import LeftOut, Trace, Verb
+from archkit.contracts.data import PAGING, Datum, Lexicon
+from archkit.contracts.names import camel, is_plural, spoken, words
+from archkit.contracts.verbs import Effect, effects_of, first_word, noun_of
+from archkit.model import Component, Entity, Message, Requirements, UseCase
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One step, and what it asks for."""
+
+    message: Message
+    trace: Trace
+    address: Address
+    verb: Verb
+    name: str
+    """The name of a remote procedure in lowerCamelCase where the step states one, or where the protocol has no methods."""
+    stated: bool
+    reason: str
+    entity: Entity | None
+    """The entity behind the resource."""
+    data: tuple[Datum, ...]
+    returns: tuple[Datum, ...]
+
+
+def calls_to(
+    requirements: Requirements, component: Component, lexicon: Lexicon
+) -> tuple[tuple[Call, ...], tuple[LeftOut, ...]]:
+    """Return the calls that flows make to a component, and the steps that are none, each with the reason."""
+    calls: list[Call] = []
+    left_out: list[LeftOut] = []
+    for use_case, message in _towards(requirements, component):
+        trace = _trace(requirements, use_case, message)
+        if reason := _no_call(requirements, message):
+            left_out.append(LeftOut(trace, reason))
+        else:
+            calls.append(_call(component, lexicon, message, trace))
+    return tuple(calls), tuple(left_out)
+
+
+def _towards(requirements: Requirements, component: Component) -> Iterator[tuple[UseCase, Message]]:
+    for use_case in requirements.use_cases.values():
+        if use_case.priority == "wont":
+            continue
+        for message in use_case.messages():
+            if message.target == component.id and message.source != component.id:
+                yield use_case, message
+
+
+def _no_call(requirements: Requirements, message: Message) -> str:
+    """Return why a step is no call; empty where it is one."""
+    if message.operation.strip():
+        return ""
+    actor = requirements.actors.get(message.source)
+    if actor is not None and actor.kind == "timer":
+        return "a timer starts it from inside, nobody calls"
+    if message.waits:
+        return ""
+    if actor is None or message.event or message.channel:
+        return "it is a message for which nobody waits, and belongs to the events of the component"
+    return ""
+
+
+def _trace(requirements: Requirements, use_case: UseCase, message: Message) -> Trace:
+    caller = requirements.participant(message.source)
+    name = caller.label if caller else message.source
+    return Trace(use_case.ref, use_case.label, message.name, message.source, name, message.place)
+
+
+def _call(component: Component, lexicon: Lexicon, message: Message, trace: Trace) -> Call:
+    stated = read_address(message.operation)
+    if stated is not None:
+        return _stated(lexicon, message, trace, stated)
+    derived = _derived(lexicon, message, trace)
+    procedure = read_procedure(message.operation) if message.operation.strip() else ""
+    if procedure:
+        return replace(
+            derived, name=procedure, stated=True, reason="The step states the name of the procedure."
+        )
+    if component.interface in {"grpc", "graphql"} and derived.verb in {"command", "notify"}:
+        subject = words(derived.entity.id) if derived.entity else ""
+        verb = first_word(message.action)
+        if verb.isascii() and verb:
+            return replace(derived, name=camel("-".join(one for one in (verb, subject) if one)))
+    return derived
+
+
+def _read(lexicon: Lexicon, message: Message, entity: Entity | None, above: Entity | None = None) -> tuple[
+    tuple[Datum, ...], tuple[Datum, ...]
+]:  # fmt: skip
+    returned = [lexicon.read(one, message.field("returns")) for one in message.returns]
+    context = [
+        one for one in (entity, *(d.entity for d in returned if d.is_record), above) if one is not None
+    ]
+    context = list({one.id: one for one in context}.values())
+    data = tuple(
+        lexicon.read(one, message.field("data", index), context) for index, one in enumerate(message.data)
+    )
+    back = tuple(
+        lexicon.read(one, message.field("returns", index), context)
+        for index, one in enumerate(message.returns)
+    )
+    return data, back
+
+
+def _stated(lexicon: Lexicon, message: Message, trace: Trace, address: Address) -> Call:
+    nouns = address.nouns
+    entity = lexicon.entity(nouns[-1]) if nouns else None
+    above = next((one for noun in reversed(nouns[:-1]) if (one := lexicon.entity(noun))), None)
+    data, returns = _read(lexicon, message, entity, above)
+    records = [one.entity for one in returns if one.is_record and one.entity]
+    verb = _verb_of(message, address, entity, data, returns)
+    if entity is None and verb in {"list", "get", "create", "replace", "update"} and records:
+        entity = records[0]
+    return Call(
+        message, trace, address, verb, "", stated=True, entity=entity, data=data, returns=returns,
+        reason=f"The step states {address.method} {address.path}.",
+    )  # fmt: skip
+
+
+def _verb_of(
+    message: Message,
+    address: Address,
+    entity: Entity | None,
+    data: tuple[Datum, ...],
+    returns: tuple[Datum, ...],
+) -> Verb:
+    if address.method in {"GET", "HEAD", "OPTIONS"}:
+        paged = any(one.name in PAGING for one in data)
+        several = (
+            any(one.many for one in returns)
+            if returns
+            else is_plural(address.nouns[-1] if address.nouns else "")
+        )
+        return "list" if not address.is_item and address.method == "GET" and (several or paged) else "get"
+    if address.method in {"PUT", "PATCH", "DELETE"}:
+        return {"PUT": "replace", "PATCH": "update", "DELETE": "delete"}[address.method]  # type: ignore[return-value]
+    if not message.waits:
+        return "notify"
+    records = [one.entity for one in returns if one.is_record]
+    if entity is None:
+        return "create" if len(address.nouns) == 1 and not address.is_item else "command"
+    return "create" if not address.is_item and (not records or entity in records) else "command"
+
+
+def _derived(lexicon: Lexicon, message: Message, trace: Trace) -> Call:
+    """Find the entity that a step is about, what becomes of it, and with that the address and the method."""
+    entity, many = _subject(lexicon, message)
+    data, returns = _read(lexicon, message, entity)
+    verb = first_word(message.action)
+    said = f"the action begins with '{verb}'" if verb else "it is called"
+    if entity is None:
+        address, does, why = _without_entity(message, returns)
+        reason = f"Derived: {said}, no entity stands behind it, so {why}."
+    else:
+        address, does = _about(message, entity, data, many=many)
+        reason = f"Derived: {said} and it is about {spoken(words(entity.id))}, so it is {address.method} {address.path}."
+    return Call(
+        message,
+        trace,
+        address,
+        does,
+        "",
+        stated=False,
+        reason=reason,
+        entity=entity,
+        data=data,
+        returns=returns,
+    )
+
+
+def _about(message: Message, entity: Entity, data: tuple[Datum, ...], *, many: bool) -> tuple[Address, Verb]:
+    """Return the address and the effect of a step that is about an entity."""
+    segment = collection(words(entity.id))
+    top, one = Address("GET", (segment,)), Address("GET", item(segment))
+    whole = any(datum.is_record and datum.entity is entity for datum in data)
+    named = whole or any(datum.is_id and datum.entity is entity for datum in data)
+    match _effect(message, many=many, sent=whole):
+        case "read":
+            return (top, "list") if many or not named else (one, "get")
+        case "create":
+            return top.using("POST"), "create" if message.waits else "notify"
+        case "update":
+            return one.using("PATCH"), "update"
+        case "delete":
+            return one.using("DELETE"), "delete"
+    base = one if named else top
+    return base.using("POST").child(collection(noun_of(message.action))), "command"
+
+
+def _subject(lexicon: Lexicon, message: Message) -> tuple[Entity | None, bool]:
+    """Return the entity that a step is about, and whether many of it come back."""
+    returned = [lexicon.read(one, message.place) for one in message.returns]
+    sent = [lexicon.read(one, message.place) for one in message.data]
+    for one in returned:
+        if one.is_record and one.many:
+            return one.entity, True
+    for ref in message.writes:
+        if entity := lexicon.entity(words(ref.id)):
+            return entity, False
+    for one in (*returned, *sent):
+        if one.is_record or one.is_id:
+            return one.entity, one.many and one in returned
+    for ref in message.reads:
+        if entity := lexicon.entity(words(ref.id)):
+            return entity, False
+    return None, any(one.many for one in returned)
+
+
+def _effect(message: Message, *, many: bool, sent: bool) -> Effect:
+    """Return what becomes of the entity: of what its verb may mean, the first that what travels allows."""
+    for effect in effects_of(message.action):
+        if effect == "read" and (message.writes or (sent and not many)):
+            continue
+        if effect == "create" and many and not message.writes:
+            continue
+        return effect
+    return "create" if sent else "command"
+
+
+def _without_entity(message: Message, returns: tuple[Datum, ...]) -> tuple[Address, Verb, str]:
+    """Return the address of a step behind which no entity stands: it is named after its answer, else after what is done."""
+    named = next((one for one in returns if not one.is_record), None)
+    if named is None:
+        noun, why = noun_of(message.action), "what is done gives the address its name"
+    else:
+        noun, why = named.name, "what comes back gives the address its name"
+    if named is not None and effects_of(message.action)[0] == "read":
+        if named.many:
+            return Address("GET", (collection(noun),)), "list", why
+        return Address("GET", (noun if noun.upper() not in METHODS else f"{noun}-value",)), "get", why
+    return Address("POST", (collection(noun),)), "command" if message.waits else "notify", why

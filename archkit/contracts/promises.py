@@ -1,0 +1,215 @@
+"""What an operation promises beside its data: errors, repeats, caching, long work, proof of identity."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from archkit.contracts.calls import Call
+from archkit.contracts.contract import (
+    Audience,
+    Caching,
+    Idempotency,
+    LongRunning,
+    RateLimit,
+    Scheme,
+    Scope,
+    Security,
+    Variant,
+    Verb,
+)
+from archkit.contracts.data import REPEAT_KEYS
+from archkit.diagnostics import Place
+from archkit.model import Component, Dimension, Entity, Measure, Ref, Requirements, UseCase
+
+DAY = 86_400.0
+LONG = 1.0
+"""Seconds above which the 99th percentile makes an operation long-running (Azure's REST guidelines)."""
+CHANGES: frozenset[Verb] = frozenset({"create", "replace", "update", "delete", "command", "notify"})
+
+_STATUSES = (
+    (503, r"\b(?:is|are) (?:down|overloaded|unreachable|unavailable)\b|\bunavailable\b|not (?:answer|reachable)|tim(?:eout|es out|ed out)|no answer|too busy"),
+    (401, r"password (?:is )?(?:wrong|incorrect)|wrong (?:password|credentials)|credentials? (?:is|are) (?:wrong|invalid)|not (?:been )?logged in|session (?:has )?(?:expired|ended)|does not match the password"),
+    (403, r"somebody else|someone else|another (?:user|customer|viewer|patient)|not allowed|no (?:right|permission)|forbidden|not entitled|not authori[sz]ed|may not"),
+    (409, r"\balready\b|\btaken\b|\btwice\b|\bduplicate|in the meantime|meanwhile|at the same (?:time|moment)|\bconflict|sold out|(?:is|are) sold"),
+    (404, r"not found|\bunknown\b|no such|does not exist|not exist|has left|is gone|(?:was|been) (?:removed|deleted)|no longer there"),
+    (422, r"\bdeclined?\b|\binvalid\b|not valid|\bincomplete\b|not enough|insufficient|too (?:low|high|old|long|many|few|large|small|late)|exceeds|beyond|does not cover|cannot be (?:read|processed|parsed)|unreadable"),
+)  # fmt: skip
+"""What a condition of an extension says, and the HTTP status that says it to a caller (RFC 9110, section 15)."""
+_PROOF: Mapping[str, Scheme] = {
+    "oauth": "oauth2", "oauth2": "oauth2", "oauth 2": "oauth2", "oauth2.0": "oauth2", "openid": "openid",
+    "oidc": "openid", "openid connect": "openid", "api-key": "api-key", "apikey": "api-key", "api key": "api-key",
+    "key": "api-key", "mutual-tls": "mutual-tls", "mtls": "mutual-tls", "mutual tls": "mutual-tls",
+    "client-certificate": "mutual-tls", "bearer": "bearer", "jwt": "bearer", "token": "bearer", "session": "bearer",
+    "basic": "basic", "password": "basic", "none": "none", "anonymous": "none",
+}  # fmt: skip
+
+
+def status_of(when: str) -> int:
+    """Return the HTTP status for the condition of an extension; 0 where it is no error of a call."""
+    text = when.lower()
+    return next((status for status, pattern in _STATUSES if re.search(pattern, text)), 0)
+
+
+def variants_of(calls: Sequence[Call], use_cases: Iterable[UseCase], verb: Verb) -> tuple[Variant, ...]:
+    """Return what the extensions of use cases say can go wrong with an operation.
+
+    An extension belongs to the step that its ``at`` names; without one, to the first call of its use case by an actor
+    that can fail so: a conflict is one of a change.
+    """
+    found: dict[tuple[int, str], Variant] = {}
+    for use_case in use_cases:
+        mine = [one for one in calls if one.trace.use_case == use_case.ref]
+        if not mine:
+            continue
+        for extension in use_case.extensions:
+            status = status_of(extension.when)
+            if not status or (status in {409, 422} and verb not in CHANGES):
+                continue
+            names = {name for one in mine for name in (one.message.id, one.message.action) if name}
+            first = next((one for one in use_case.messages() if one.operation or one.waits), None)
+            if extension.at in names or (not extension.at and any(one.message is first for one in mine)):
+                place = use_case.at("extensions", use_case.extensions.index(extension), "when")
+                found.setdefault(
+                    (status, extension.when), Variant(status, extension.when, use_case.ref, place)
+                )
+    return tuple(sorted(found.values(), key=lambda one: one.status))
+
+
+def long_running(
+    requirements: Requirements, component: Component, calls: Sequence[Call]
+) -> LongRunning | None:
+    """Return why an operation takes longer than a caller should wait; None where nothing says so.
+
+    A step's ``duration`` says so, and a response time whose 99th percentile may be above a second.
+    """
+    for call in calls:
+        if call.message.duration is not None and call.message.duration.high > LONG:
+            text = str(call.message.duration)
+            return LongRunning(
+                f"The step states a duration of {text}.",
+                call.message.field("duration"),
+                _pause(call.message.duration.high),
+            )
+    for call in calls:
+        goal = requirements.use_cases[call.trace.use_case.id].primary_actor
+        if goal is None or goal.id != call.trace.caller:
+            continue
+        for measure, place, owner in _measures(requirements, component, call.trace.use_case):
+            if _is_long(measure):
+                reason = f"{owner} allows {measure.statistic} {measure.value}: more than a second at the 99th percentile."
+                return LongRunning(reason, place, _pause(measure.value.high))
+    return None
+
+
+def _pause(seconds: float) -> int:
+    return max(1, min(60, round(seconds / 5)))
+
+
+def _is_long(measure: Measure) -> bool:
+    return (
+        measure.metric == "response_time"
+        and measure.is_upper_limit
+        and measure.value.dimension is Dimension.DURATION
+        and measure.value.high > LONG
+        and isinstance(measure.percentile, float)
+        and measure.percentile >= 99
+    )
+
+
+def _measures(
+    requirements: Requirements, component: Component, use_case: Ref
+) -> Iterator[tuple[Measure, Place, str]]:
+    own = requirements.use_cases[use_case.id]
+    for index, measure in enumerate(own.measures):
+        yield measure, own.at("measures", index), own.label
+    for quality in requirements.quality_attributes.values():
+        if use_case in quality.applies_to or component.ref in quality.applies_to:
+            for measure in quality.measure:
+                yield measure, quality.at("measure"), quality.label
+
+
+def idempotency_of(verb: Verb, calls: Sequence[Call]) -> Idempotency:
+    """Return why a repeated call does no harm."""
+    if verb not in CHANGES:
+        return Idempotency("safe", reason="It changes nothing.")
+    if verb in {"replace", "delete", "update"}:
+        return Idempotency("natural", reason="Done twice, it leaves what it left the first time.")
+    for call in calls:
+        if call.message.idempotent:
+            return Idempotency(
+                "key", required=True, reason="The step says that it may be repeated without harm."
+            )
+        if any(one.name in REPEAT_KEYS for one in call.data):
+            return Idempotency(
+                "key", required=True, reason="The step sends a key by which a repeat is known again."
+            )
+        if call.message.retries:
+            return Idempotency("key", required=True, reason="The step is tried again when it fails.")
+    return Idempotency("key", reason="A lost answer leaves the caller unsure whether to repeat it.")
+
+
+def caching_of(entity: Entity | None, calls: Sequence[Call]) -> Caching:
+    """Return what may be kept of an answer: by whom it may be seen, and how old it may be."""
+    if entity is not None and entity.classification == "secret":
+        return Caching("none", 0, f"{entity.label} is secret.")
+    scope, who = _scope(entity)
+    ages = list(_ages(entity, calls))
+    if not ages:
+        return Caching(scope, 0, f"{_first_big(who)}, and nothing says how old an answer may be.")
+    seconds, age = min(ages)
+    return Caching(scope, int(seconds), f"{_first_big(who)}, and {age}.")
+
+
+def _first_big(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _scope(entity: Entity | None) -> tuple[Scope, str]:
+    """Return who may see an answer, and why."""
+    if entity is None:
+        return "private", "nothing says who may see it"
+    if entity.personal_data:
+        return "private", f"{entity.label} is personal"
+    if entity.classification is None:
+        return "private", f"nothing says who may see {entity.label}"
+    return (
+        "public" if entity.classification == "public" else "private",
+        f"{entity.label} is {entity.classification}",
+    )
+
+
+def _ages(entity: Entity | None, calls: Sequence[Call]) -> Iterator[tuple[float, str]]:
+    """Yield how old an answer may be, in seconds, and what says so: the steps, or else the entity."""
+    said = False
+    for one in calls:
+        if one.message.staleness is not None:
+            said = True
+            yield one.message.staleness.low, f"the step takes an answer up to {one.message.staleness} old"
+        if one.message.cache is not None and one.message.cache.ttl is not None:
+            said = True
+            yield one.message.cache.ttl.low, f"the step's cache keeps it {one.message.cache.ttl}"
+    if entity is None or said:
+        return
+    if entity.staleness is not None:
+        yield entity.staleness.low, f"it may be up to {entity.staleness} old"
+    elif entity.mutability == "immutable":
+        yield DAY, "it never changes"
+
+
+def security_of(component: Component, audience: Audience) -> Security:
+    """Return how callers prove who they are: as ``api.auth`` says, else what suits the audience."""
+    stated = component.api.auth.strip() if component.api else ""
+    if stated:
+        return Security(
+            _PROOF.get(stated.lower(), "bearer"), stated=True, reason=f"The component states auth: {stated}."
+        )
+    scheme: Scheme = "mutual-tls" if audience == "private" else "oauth2"
+    return Security(scheme, stated=False, reason=f"No auth is stated; this suits {audience} callers.")
+
+
+def rate_limit_of(component: Component) -> RateLimit | None:
+    """Return how often one client may call, in the smallest usual window that holds a whole call."""
+    limit = component.api.rate_limit if component.api else None
+    if limit is None or limit.low <= 0:
+        return None
+    window = next((one for one in (1, 60, 3600, 86400) if limit.low * one >= 1), 86400)
+    return RateLimit(max(1, round(limit.low * window)), window, str(limit))

@@ -1,0 +1,67 @@
+"""The verb of an action tells what becomes of data: it is read, made, changed or removed, or something is done to it."""
+
+import re
+from typing import Literal
+
+Effect = Literal["read", "create", "update", "delete", "command"]
+
+_WORDS: dict[Effect, str] = {
+    "read": "ask browse collect compare count download fetch filter find follow get inspect list load look obtain open "
+    "pull query read retrieve return scan search see select show suggest view watch",
+    "create": "add announce append apply begin book buy create deposit enter file insert issue keep launch leave list "
+    "log make note offer open order pass place post publish put raise record register report request reserve save "
+    "send set share sign start store submit subscribe take tell upload write",
+    "update": "adjust alter amend assign change complete configure correct edit fill mark modify move note overwrite "
+    "reassign rename replace reschedule reset resize set switch update",
+    "delete": "clear delete discard drop erase forget purge remove unregister unsubscribe wipe",
+}
+"""The effects in the order in which a verb that has several is tried."""
+_ALL = tuple((word, effect) for effect, line in _WORDS.items() for word in line.split())
+_NOUNS = {
+    "allow": "permission", "answer": "answer", "approve": "approval", "arrive": "arrival", "block": "block",
+    "bring": "delivery", "cancel": "cancellation", "charge": "charge", "check": "check", "choose": "choice",
+    "close": "closure", "confirm": "confirmation", "credit": "credit", "debit": "debit", "decide": "decision",
+    "decline": "refusal", "depart": "departure", "dispatch": "dispatch", "end": "end", "expire": "expiry",
+    "finish": "completion", "free": "release", "hold": "hold", "invite": "invitation", "judge": "judgement",
+    "lock": "lock", "match": "match", "merge": "merge", "notify": "notification", "pause": "pause",
+    "pay": "payment", "pick": "pick", "print": "printout", "prove": "proof", "refund": "refund",
+    "refuse": "refusal", "reject": "rejection", "release": "release", "remind": "reminder", "renew": "renewal",
+    "repeat": "repetition", "restart": "restart", "restore": "restoration", "resume": "resumption",
+    "return": "return", "revoke": "revocation", "roll": "rollback", "run": "run", "score": "score",
+    "settle": "settlement", "sort": "sorting", "stop": "stop", "suspend": "suspension", "test": "test",
+    "transfer": "transfer", "translate": "translation", "undo": "reversal", "verify": "verification",
+    "wait": "wait", "wake": "wake-up", "withdraw": "withdrawal", "withhold": "hold",
+}  # fmt: skip
+"""What is done, as the noun that stands for it in an address."""
+_FIRST = re.compile(r"[^\W\d_]+")
+
+
+def first_word(action: str) -> str:
+    """Return the first word of an action in small letters; empty where there is none."""
+    found = _FIRST.search(action)
+    return found[0].lower() if found else ""
+
+
+def effects_of(action: str) -> tuple[Effect, ...]:
+    """Return what the verb of an action may mean, the likeliest first.
+
+    ``Open the map`` reads and ``Open an account`` creates: what travels decides between them.
+    """
+    verb = first_word(action)
+    return tuple(dict.fromkeys(effect for word, effect in _ALL if word == verb)) or ("command",)
+
+
+def noun_of(action: str) -> str:
+    """Return the noun for what an action does: ``Cancel the ride`` -> ``cancellation``."""
+    verb = first_word(action)
+    if verb in _NOUNS:
+        return _NOUNS[verb]
+    if not verb or not verb.isascii():
+        return "request"
+    if verb.endswith("ify"):
+        return f"{verb[:-1]}ication"
+    if verb.endswith("ate"):
+        return f"{verb[:-1]}ion"
+    if verb.endswith(("ise", "ize")):
+        return f"{verb[:-1]}ation"
+    return f"{verb}-request"
