@@ -43,6 +43,10 @@ class Entries(Mapping[str, E]):
             raise KeyError(identifier)
         return entry
 
+    def __contains__(self, identifier: object) -> bool:
+        """Tell whether there is such an entry, without reading it."""
+        return identifier in self._ids
+
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._ids))
 

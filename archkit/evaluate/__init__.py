@@ -1,29 +1,33 @@
 """Requirements become verdicts: whether the numbers of a design can be met, and how that is derived."""
 
-from archkit.catalog import Catalog
-from archkit.evaluate.evaluation import Evaluation, Glance, Progress, evaluation_of
-from archkit.evaluate.figures import Figures, Input, Missing
-from archkit.evaluate.forms import Look, as_data, as_json, as_markdown, as_text
-from archkit.evaluate.result import (
-    Answer,
-    ComponentState,
-    Cost,
-    Degradation,
-    ErrorBudget,
-    Line,
-    Moved,
-    Moves,
-    NotComputed,
-    Result,
-    Sensitivity,
-    Stored,
-    Target,
-    Verdict,
-    show,
-)
-from archkit.evaluate.tradeoffs import Effect, Point, Pull, TradeOffs
-from archkit.evaluate.whatif import WhatIf, applied, load_factor
-from archkit.model import Requirements
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from archkit.evaluate.at_a_glance import Glance, glance
+    from archkit.evaluate.evaluation import Evaluation, evaluate
+    from archkit.evaluate.figures import Input, Missing
+    from archkit.evaluate.forms import Look, as_data, as_json, as_markdown, as_text
+    from archkit.evaluate.judging import Progress
+    from archkit.evaluate.result import (
+        Answer,
+        ComponentState,
+        Cost,
+        Degradation,
+        ErrorBudget,
+        Line,
+        Moved,
+        Moves,
+        NotComputed,
+        Result,
+        Sensitivity,
+        Stored,
+        Target,
+        Verdict,
+        show,
+    )
+    from archkit.evaluate.tradeoffs import Effect, Point, Pull, TradeOffs
+    from archkit.evaluate.whatif import WhatIf, load_factor
 
 __all__ = [
     "Answer",
@@ -60,33 +64,39 @@ __all__ = [
     "load_factor",
     "show",
 ]
+_HOMES = {
+    "at_a_glance": ("Glance", "glance"),
+    "evaluation": ("Evaluation", "evaluate"),
+    "figures": ("Input", "Missing"),
+    "forms": ("Look", "as_data", "as_json", "as_markdown", "as_text"),
+    "judging": ("Progress",),
+    "result": (
+        "Answer",
+        "ComponentState",
+        "Cost",
+        "Degradation",
+        "ErrorBudget",
+        "Line",
+        "Moved",
+        "Moves",
+        "NotComputed",
+        "Result",
+        "Sensitivity",
+        "Stored",
+        "Target",
+        "Verdict",
+        "show",
+    ),
+    "tradeoffs": ("Effect", "Point", "Pull", "TradeOffs"),
+    "whatif": ("WhatIf", "load_factor"),
+}
+"""File of this room to the names that it gives to others."""
 
-_AS_IT_IS = WhatIf()
 
-
-def evaluate(
-    requirements: Requirements,
-    catalog: Catalog | None = None,
-    question: WhatIf = _AS_IT_IS,
-    *,
-    progress: Progress | None = None,
-) -> Evaluation:
-    """Judge every measure of a workspace.
-
-    Args:
-        requirements: All that the team has said.
-        catalog: For regions, the network and the vocabulary; the built-in one where none is given.
-        question: What is thought different from what the files say.
-        progress: Told how many measures of how many are judged.
-
-    Raises:
-        UsageError: The question changes something that is not there.
-    """
-    changed, without = applied(requirements, question)
-    figures = Figures(changed, catalog or Catalog(), load=question.load, without=without)
-    return evaluation_of(figures, progress=progress)
-
-
-def glance(requirements: Requirements, catalog: Catalog) -> Glance:
-    """Return what the numbers of a workspace say at a glance: what fails, not by how much the rest is met."""
-    return Glance(Figures(requirements, catalog))
+def __getattr__(name: str) -> Any:
+    """Load a file when something of it is first asked for: rules need few of them, and a small project's lint feels all."""
+    home = next((file for file, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(name)
+    globals()[name] = found = getattr(import_module(f"archkit.evaluate.{home}"), name)
+    return found

@@ -1,16 +1,17 @@
 """Requirements become verdicts: every measure judged, doubts about inputs tried out, and what surrounds them."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from archkit.catalog import Catalog
 from archkit.evaluate import cost, storage
-from archkit.evaluate.availability import TooFewError
 from archkit.evaluate.bench import Bench
 from archkit.evaluate.budgets import budgets
+from archkit.evaluate.components import states
 from archkit.evaluate.degradation import degrades_at
 from archkit.evaluate.figures import Change, Figures, Input, Worse, worsened
-from archkit.evaluate.judging import contradictions, judge, reaches, targets
+from archkit.evaluate.judging import Progress, judge, judge_all, reaches
 from archkit.evaluate.load import Design
 from archkit.evaluate.result import (
     ComponentState,
@@ -26,14 +27,12 @@ from archkit.evaluate.result import (
     Verdict,
 )
 from archkit.evaluate.tradeoffs import TradeOffs, trade_offs
-from archkit.model import Actor
+from archkit.evaluate.whatif import WhatIf, applied
+from archkit.model import Requirements
 
 QUARTER = 0.25
 """How much worse an uncertain input is made to see whether a verdict depends on it."""
-_FEW = 100
-"""Up to so many measures every percentile is computed finely; of more, only those near their target."""
-Progress = Callable[[int, int], None]
-"""Told how many measures of how many are judged."""
+_AS_IT_IS = WhatIf()
 
 
 @dataclass(frozen=True)
@@ -99,6 +98,29 @@ class Evaluation:
         return tuple(_sensitivity(self.bench, one) for one in self.results)
 
 
+def evaluate(
+    requirements: Requirements,
+    catalog: Catalog | None = None,
+    question: WhatIf = _AS_IT_IS,
+    *,
+    progress: Progress | None = None,
+) -> Evaluation:
+    """Judge every measure of a workspace.
+
+    Args:
+        requirements: All that the team has said.
+        catalog: For regions, the network and the vocabulary; the built-in one where none is given.
+        question: What is thought different from what the files say.
+        progress: Told how many measures of how many are judged.
+
+    Raises:
+        UsageError: The question changes something that is not there.
+    """
+    changed, without = applied(requirements, question)
+    figures = Figures(changed, catalog or Catalog(), load=question.load, without=without)
+    return evaluation_of(figures, progress=progress)
+
+
 def evaluation_of(
     figures: Figures, *, design: Design | None = None, progress: Progress | None = None
 ) -> Evaluation:
@@ -110,48 +132,9 @@ def evaluation_of(
         progress: Told after each measure.
     """
     bench = Bench(figures, design or Design(figures))
-    judged, other = _judged(bench, progress)
+    judged, other = judge_all(bench, progress)
     doubted = _Doubts(bench, judged)
     return Evaluation(bench, tuple(map(doubted.settle, judged)), tuple(other))
-
-
-def _judged(bench: Bench, progress: Progress | None = None) -> tuple[list[Result], list[NotComputed]]:
-    """Return what measures come to, and those that the design's numbers do not tell."""
-    wanted = targets(bench)
-    bench.thorough = len(wanted) <= _FEW
-    judged: list[Result] = []
-    other: list[NotComputed] = []
-    for done, target in enumerate(wanted, 1):
-        found = judge(bench, target)
-        if isinstance(found, Result):
-            judged.append(found)
-        else:
-            other.append(found)
-        if progress is not None:
-            progress(done, len(wanted))
-    return contradictions(judged), other
-
-
-class Glance:
-    """What the numbers say at a glance, for who asks what fails: a tenth of the work of an ``Evaluation``.
-
-    By how much a target is met is not told, so of verdicts ``met`` and ``at-risk`` mean the same here; the others stand.
-    """
-
-    def __init__(self, figures: Figures) -> None:
-        """Name the numbers; nothing is computed yet."""
-        self._bench = Bench(figures, Design(figures), bounded=True)
-
-    @cached_property
-    def results(self) -> tuple[Result, ...]:
-        """What every measure comes to."""
-        return tuple(_judged(self._bench)[0])
-
-    @cached_property
-    def overloaded(self) -> tuple[ComponentState, ...]:
-        """The components that get at least as much at peak as they can serve, by id."""
-        bench = self._bench
-        return tuple(_state(bench, name, ()) for name in bench.stations.all if bench.stations.is_full(name))
 
 
 class _Doubts:
@@ -245,34 +228,3 @@ def _worse_by(base: Result, other: Result) -> float:
     if before <= 0:
         return 0.0 if after <= before else float("inf")
     return after / before - 1
-
-
-def states(bench: Bench) -> tuple[ComponentState, ...]:
-    """Return every component under its load, by id."""
-    must_work = bench.faults.whole_system()
-    return tuple(_state(bench, name, must_work) for name in bench.stations.all)
-
-
-def _state(bench: Bench, name: str, must_work: Collection[str]) -> ComponentState:
-    server = bench.traffic.server(name)
-    assert server is not None  # noqa: S101 - only what is there is asked for
-    with bench.figures.trace():
-        load, average = bench.stations.load(name), bench.stations.average(name)
-        whole = bench.traffic.total_capacity(server)
-        try:
-            down = bench.faults.component(name)
-        except TooFewError:
-            down = None
-        return ComponentState(
-            component=name,
-            load=load,
-            load_average=average,
-            utilisation=load / whole if load is not None and whole else None,
-            utilisation_average=average / whole if average is not None and whole else None,
-            availability=None if down is None else 1 - down.value,
-            replicas=bench.traffic.replicas(server),
-            replicas_needed=bench.stations.replicas_for(name, load),
-            single_point_of_failure=bool(down and down.lone and not down.external and name in must_work),
-            external=isinstance(server, Actor) or server.is_external,
-            capacity=bench.traffic.capacity(server),
-        )

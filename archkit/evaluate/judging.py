@@ -1,5 +1,7 @@
 """An answer beside its target becomes a verdict, with the reason that decides."""
 
+from collections.abc import Callable
+
 from archkit.evaluate import capacity, cost, recovery, reliability, storage, timing
 from archkit.evaluate.bench import Bench
 from archkit.evaluate.figures import Missing, Trace
@@ -16,6 +18,8 @@ from archkit.evaluate.result import (
 from archkit.evaluate.words import part
 from archkit.model import Dimension, Ref
 
+Progress = Callable[[int, int], None]
+"""Told how many measures of how many are judged."""
 _ANSWERS = {
     "response_time": timing.answer,
     "processing_time": timing.answer,
@@ -35,6 +39,8 @@ _ANSWERS = {
 """The metrics that a design's numbers can tell, each with what computes it."""
 _UNDER_A_FAULT = frozenset({"rpo", "rto", "cost", "data_volume", "mtbf", "mttr"})
 """Metrics that are about faults anyway, or not touched by one."""
+_FEW = 100
+"""Up to so many measures every percentile is computed finely; of more, only those near their target."""
 BUDGET = 0.8
 """More of an error budget than this share used is at risk."""
 
@@ -60,6 +66,28 @@ def targets(bench: Bench) -> tuple[Target, ...]:
             found, key=lambda one: (one.owner.KIND != "quality_attribute", one.owner.id, one.index, one.of)
         )
     )
+
+
+def judge_all(bench: Bench, progress: Progress | None = None) -> tuple[list[Result], list[NotComputed]]:
+    """Judge every measure; return what they come to, and those that the design's numbers do not tell.
+
+    Args:
+        bench: The workspace; how finely it computes is decided by how many measures there are.
+        progress: Told after each measure.
+    """
+    wanted = targets(bench)
+    bench.thorough = len(wanted) <= _FEW
+    judged: list[Result] = []
+    other: list[NotComputed] = []
+    for done, target in enumerate(wanted, 1):
+        found = judge(bench, target)
+        if isinstance(found, Result):
+            judged.append(found)
+        else:
+            other.append(found)
+        if progress is not None:
+            progress(done, len(wanted))
+    return contradictions(judged), other
 
 
 def judge(bench: Bench, target: Target) -> Result | NotComputed:

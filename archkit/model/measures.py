@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from archkit.model.measure_faults import explain
 from archkit.model.metrics import METRICS, Metric, suggest_metric
 from archkit.model.misread import MisreadError, quoted
 from archkit.model.quantities import Dimension, Quantity, QuantityError, canonical, parse_quantity
@@ -110,6 +109,8 @@ def parse_measure(text: str) -> Measure:
         )
     measure = _read(text)
     if measure is None:
+        from archkit.model.measure_faults import explain  # noqa: PLC0415 - most measures are right
+
         fault = explain(text, _is_measure)
         raise MeasureError(fault.message, help=fault.help, words=fault.words)
     return measure

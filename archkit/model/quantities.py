@@ -18,7 +18,6 @@ from functools import lru_cache
 
 from archkit.model.misread import MisreadError, quoted
 from archkit.model.quantity_display import format_value
-from archkit.model.quantity_faults import explain
 from archkit.model.units import DIMENSIONS, UNITS, Dimension, ReadUnit, Unit, read_unit, with_unit
 
 __all__ = [
@@ -114,6 +113,8 @@ def parse_quantity(text: str, *dimensions: Dimension) -> Quantity:
         )
     quantity = _read(text)
     if quantity is None or (dimensions and quantity.dimension not in dimensions):
+        from archkit.model.quantity_faults import explain  # noqa: PLC0415 - most quantities are right
+
         message, advice = explain(text, dimensions, _read)
         raise QuantityError(message, help=advice)
     return quantity

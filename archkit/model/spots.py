@@ -9,9 +9,10 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BeforeValidator, PlainValidator
+from pydantic import BeforeValidator
 
 from archkit.diagnostics import Route
+from archkit.model.fields import Judged
 from archkit.model.flows import ARROW_KEY, Message, Step, is_arrow
 from archkit.model.item import Part
 
@@ -73,10 +74,10 @@ def _in_value(value: Any, hint: Any, route: Route) -> Iterator[Spot]:
     base, extra = _unwrapped(hint)
     if value is None:
         return
-    judge = next((each.func for each in extra if isinstance(each, PlainValidator)), None)
+    judge = next((each.judge for each in extra if isinstance(each, Judged)), None)
     if judge is not None:
         if isinstance(value, str):
-            yield Spot(route, value, base, judge)  # type: ignore[arg-type]  # our judges take the value alone
+            yield Spot(route, value, base, judge)
     elif get_origin(base) is tuple:
         yield from _in_list(value, base, any(isinstance(each, BeforeValidator) for each in extra), route)
     elif get_origin(base) is dict and isinstance(value, dict):

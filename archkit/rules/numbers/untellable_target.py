@@ -44,7 +44,6 @@ quality_attributes:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.evaluate import Verdict
 from archkit.rules import Hit, Rule, Subject
 
 RULE = Rule(
@@ -59,6 +58,8 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find measures that one missing input keeps from being told."""
+    from archkit.evaluate import Verdict  # noqa: PLC0415 - paid for where it runs
+
     told = set()
     for result in subject.numbers.results:
         target = result.target
