@@ -42,7 +42,7 @@ from archkit.contracts.contract import (
 from archkit.contracts.data import Datum, Lexicon
 from archkit.contracts.derive import contract_of, contracts_of
 from archkit.contracts.examples import example_of
-from archkit.contracts.names import camel, constant, pascal, plural, singular, snake, spoken, words
+from archkit.contracts.names import camel, constant, pascal, snake, spoken, words
 from archkit.contracts.representations import Representations, unique
 from archkit.contracts.schema import (
     Choice,
@@ -57,6 +57,7 @@ from archkit.contracts.schema import (
     Schema,
     Type,
 )
+from archkit.model import plural, singular
 
 __all__ = [
     "Caching",

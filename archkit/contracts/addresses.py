@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archkit.contracts.names import camel, is_plural, pascal, plural, singular, words
+from archkit.contracts.names import camel, pascal, words
+from archkit.model import is_plural, plural, singular
 
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 _STATED = re.compile(r"\s*(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(/.*)", re.IGNORECASE | re.DOTALL)

@@ -8,10 +8,10 @@ from archkit.contracts.calls import Call
 from archkit.contracts.contract import Parameter
 from archkit.contracts.data import PAGING, REPEAT_KEYS, Datum, Lexicon
 from archkit.contracts.examples import identifier_example
-from archkit.contracts.names import pascal, plural, singular, spoken, words
+from archkit.contracts.names import pascal, spoken, words
 from archkit.contracts.representations import Representations, unique
 from archkit.contracts.schema import Identifier, ListOf, MapOf, Named, Origin, Primitive, Property, Type
-from archkit.model import Entity, Requirements
+from archkit.model import Entity, Requirements, plural, singular
 
 
 class Bodies:

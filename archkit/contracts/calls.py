@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from archkit.contracts.addresses import METHODS, Address, collection, item, read_address, read_procedure
 from archkit.contracts.contract import LeftOut, Trace, Verb
 from archkit.contracts.data import PAGING, Datum, Lexicon
-from archkit.contracts.names import camel, is_plural, spoken, words
+from archkit.contracts.names import camel, spoken, words
 from archkit.contracts.verbs import Effect, effects_of, first_word, noun_of
-from archkit.model import Component, Entity, Message, Requirements, UseCase
+from archkit.model import Component, Entity, Message, Requirements, UseCase, is_plural
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archkit.contracts.names import plural, singular, words
+from archkit.contracts.names import words
 from archkit.diagnostics import Place
-from archkit.model import Entity, FieldType, RefType, Requirements, entities_in
+from archkit.model import Entity, FieldType, RefType, Requirements, entities_in, plural, singular
 
 _MANY = re.compile(r"^(?:list|set|page|stream|map)s? of (?:ref )?", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:the|a|an|optional|ref|new|own) )+", re.IGNORECASE)

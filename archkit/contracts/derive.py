@@ -17,7 +17,7 @@ from archkit.contracts.contract import (
     Verb,
 )
 from archkit.contracts.data import Lexicon
-from archkit.contracts.names import is_plural, singular, spoken, words
+from archkit.contracts.names import spoken, words
 from archkit.contracts.promises import (
     caching_of,
     idempotency_of,
@@ -28,7 +28,7 @@ from archkit.contracts.promises import (
 )
 from archkit.contracts.representations import Representations
 from archkit.contracts.schema import Choice, ListOf, Named, Primitive, Property
-from archkit.model import STORES, Component, Entity, Quantity, Requirements
+from archkit.model import STORES, Component, Entity, Quantity, Requirements, is_plural, singular
 
 CALLED = frozenset({"rest", "grpc", "graphql"})
 """Interfaces that are a contract of operations."""

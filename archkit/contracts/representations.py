@@ -5,17 +5,7 @@ from dataclasses import replace
 
 from archkit.contracts.data import Datum
 from archkit.contracts.examples import identifier_example, type_example
-from archkit.contracts.names import (
-    constant,
-    free,
-    is_plural,
-    pascal,
-    plural,
-    singular,
-    spoken,
-    with_article,
-    words,
-)
+from archkit.contracts.names import constant, free, pascal, spoken, with_article, words
 from archkit.contracts.schema import (
     Choice,
     Identifier,
@@ -44,6 +34,9 @@ from archkit.model import (
     Requirements,
     ScalarType,
     entities_in,
+    is_plural,
+    plural,
+    singular,
 )
 
 MONEY, GEO_POINT = "Money", "GeoPoint"

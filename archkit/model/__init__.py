@@ -36,6 +36,7 @@ from archkit.model.item import Item, Part, name_from
 from archkit.model.links import PARTICIPANT, Link, links
 from archkit.model.marks import mark_of
 from archkit.model.measures import METRICS, Measure, canonical_measure, suggest_metric
+from archkit.model.nouns import is_plural, plural, singular
 from archkit.model.quality_attributes import QualityAttribute, Scenario
 from archkit.model.quantities import (
     Dimension,
@@ -116,12 +117,15 @@ __all__ = [
     "id_fault",
     "is_arrow",
     "is_id",
+    "is_plural",
     "links",
     "mark_of",
     "messages",
     "name_from",
     "parse_quantity",
     "parse_ref",
+    "plural",
+    "singular",
     "spots",
     "suggest_id",
     "suggest_metric",
