@@ -28,7 +28,8 @@ FLOORS = [
     {"report", "write", "publish", "baseline", "since", "fix", "cache"},
     {"workspace"},
     {"session"},
-    {"cli", "tui"},
+    {"tui"},
+    {"cli"},
     {"__main__"},
 ]
 """Rooms from the bottom up: a room imports from lower floors only, or from its own."""

@@ -206,10 +206,16 @@ def _quantity_of(examples: list[Any], *dimensions: Dimension) -> Judged:
     return Judged(_quantity(*dimensions), examples, **schema)
 
 
-def _reference_to(kind: str | None, example: str) -> Judged:
-    """Return what makes a field a reference."""
-    pattern = f"^(?:{_REFERENCE_PATTERN}{f'|{_ID}' if kind else ''})$"
-    return Judged(_reference(kind), [example], type="string", pattern=pattern)
+class RefersTo(Judged):
+    """Marks a field whose value leads to an element."""
+
+    __slots__ = ("kind",)
+
+    def __init__(self, kind: str | None, example: str) -> None:
+        """Name the kind of element, None where several may stand, and a value to show."""
+        pattern = f"^(?:{_REFERENCE_PATTERN}{f'|{_ID}' if kind else ''})$"
+        super().__init__(_reference(kind), [example], type="string", pattern=pattern)
+        self.kind = kind
 
 
 Flag = Annotated[bool, Judged(_flag, [True], type="boolean")]
@@ -252,18 +258,18 @@ Texts = Annotated[
     _shown([], anyOf=[_SCALAR, {"type": "array", "items": _SCALAR}]),
 ]
 
-Reference = Annotated[Ref, _reference_to(None, "use_case:ride-together")]
+Reference = Annotated[Ref, RefersTo(None, "use_case:ride-together")]
 References = Annotated[
     tuple[Reference, ...],
     BeforeValidator(_one_is_a_list),
     WithJsonSchema({"anyOf": [_REFERENCE_SCHEMA, {"type": "array", "items": _REFERENCE_SCHEMA}]}),
 ]
 """One reference, or a list of them."""
-ActorId = Annotated[Ref, _reference_to("actor", "rider")]
-EntityId = Annotated[Ref, _reference_to("entity", "ride")]
-ComponentId = Annotated[Ref, _reference_to("component", "matching")]
-QualityAttributeId = Annotated[Ref, _reference_to("quality_attribute", "search-fast")]
-DecisionId = Annotated[Ref, _reference_to("decision", "saga-for-payment")]
+ActorId = Annotated[Ref, RefersTo("actor", "rider")]
+EntityId = Annotated[Ref, RefersTo("entity", "ride")]
+ComponentId = Annotated[Ref, RefersTo("component", "matching")]
+QualityAttributeId = Annotated[Ref, RefersTo("quality_attribute", "search-fast")]
+DecisionId = Annotated[Ref, RefersTo("decision", "saga-for-payment")]
 
 Level = Literal["high", "medium", "low"]
 """Of importance, of difficulty."""

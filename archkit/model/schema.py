@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -24,7 +25,7 @@ _SPECIAL = re.compile(r"[\\^$.*+?()\[\]{}|/]")
 """What ECMA-262 lets a pattern escape; editors refuse the escaped blanks and hyphens of Python's own function."""
 SCHEMA_ID = "https://archkit.invalid/schema/1/archkit.schema.json"
 
-_SECTION_HELP = {
+SECTION_HELP = {
     "actors": "Who and what uses the system from outside.",
     "entities": "The data.",
     "use_cases": "What actors want to get done, step by step.",
@@ -37,7 +38,7 @@ _SECTION_HELP = {
     "assumptions": "What is taken to be true.",
     "glossary": "What the words of the domain mean.",
 }
-"""A sentence for each section, for editors."""
+"""A sentence for each section, for editors and forms."""
 
 
 def json_schema() -> dict[str, Any]:
@@ -57,7 +58,7 @@ def json_schema() -> dict[str, Any]:
         section: _nullable(
             {
                 "type": "object",
-                "description": _SECTION_HELP[section],
+                "description": SECTION_HELP[section],
                 "propertyNames": {"pattern": ID_PATTERN},
                 "additionalProperties": _item_schema(model.__name__),
             }
@@ -156,12 +157,12 @@ class _Generator(GenerateJsonSchema):
         made = super().model_schema(schema)
         if not issubclass(model, Part):
             return made
-        sentences = _sentences(model)
+        said = sentences(model)
         properties = made.get("properties", {})
         for name, info in model.model_fields.items():
             shown = info.alias or name
             if shown in properties:
-                properties[shown] = {"description": sentences[name], **_nullable(properties[shown])}
+                properties[shown] = {"description": said[name], **_nullable(properties[shown])}
                 properties[shown].pop("title", None)
         made.pop("title", None)
         made["description"] = (model.__doc__ or "").strip().partition("\n")[0]
@@ -201,7 +202,8 @@ def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
     return {**said, "anyOf": [rest, {"type": "null"}]}
 
 
-def _sentences(model: type[BaseModel]) -> dict[str, str]:
+@cache
+def sentences(model: type[BaseModel]) -> dict[str, str]:
     """Return the sentence under each field of a model and of what it inherits from.
 
     Raises:

@@ -61,7 +61,7 @@ def _in_message(data: Any, model: type[Part], route: Route) -> Iterator[Spot]:
 
 
 def _in_map(data: dict[str, Any], model: type[Part], route: Route) -> Iterator[Spot]:
-    fields = _fields(model)
+    fields = fields_of(model)
     for key, value in data.items():
         here = (*route, key)
         if key in fields:
@@ -71,7 +71,7 @@ def _in_map(data: dict[str, Any], model: type[Part], route: Route) -> Iterator[S
 
 
 def _in_value(value: Any, hint: Any, route: Route) -> Iterator[Spot]:
-    base, extra = _unwrapped(hint)
+    base, extra = unwrapped(hint)
     if value is None:
         return
     judge = next((each.judge for each in extra if isinstance(each, Judged)), None)
@@ -85,7 +85,7 @@ def _in_value(value: Any, hint: Any, route: Route) -> Iterator[Spot]:
             yield from _in_value(one, get_args(base)[1], (*route, key))
     elif get_origin(base) is Literal and isinstance(value, str):
         yield Spot(route, value, "word", choices=get_args(base))
-    elif _is_union(base):
+    elif is_union(base):
         yield from _in_union(value, base, route)
     elif isinstance(base, type) and issubclass(base, Part):
         yield from spots(value, base, route)
@@ -105,16 +105,16 @@ def _in_list(value: Any, base: Any, takes_one: bool, route: Route) -> Iterator[S
 
 
 def _in_union(value: Any, base: Any, route: Route) -> Iterator[Spot]:
-    members = [one for one in _members(base) if one is not type(None)]
+    choices = [one for one in members(base) if one is not type(None)]
     parts = [
-        part for one in members if isinstance(part := _unwrapped(one)[0], type) and issubclass(part, Part)
+        part for one in choices if isinstance(part := unwrapped(one)[0], type) and issubclass(part, Part)
     ]
     if parts:
         part = _part_meant(value, parts)
         if part is not None:
             yield from spots(value, part, route)
-    elif len(members) == 1:
-        yield from _in_value(value, members[0], route)
+    elif len(choices) == 1:
+        yield from _in_value(value, choices[0], route)
 
 
 def _part_meant(value: Any, parts: list[type[Part]]) -> type[Part] | None:
@@ -128,7 +128,7 @@ def _part_meant(value: Any, parts: list[type[Part]]) -> type[Part] | None:
         if word in keys:
             return next((part for part in parts if part.__name__.lower() == word), None)
     others = [part for part in parts if not issubclass(part, Message)]
-    known = [(len(_fields(part).keys() & set(keys)), part) for part in others]
+    known = [(len(fields_of(part).keys() & set(keys)), part) for part in others]
     best = max(known, key=lambda pair: pair[0], default=None)
     return best[1] if best and best[0] and not issubclass(best[1], _framed()) else None
 
@@ -140,7 +140,7 @@ def _framed() -> tuple[type[Part], ...]:
 
 
 @cache
-def _fields(model: type[Part]) -> dict[str, Any]:
+def fields_of(model: type[Part]) -> dict[str, Any]:
     """Return the fields of a model as a file spells them, each with its type and what judges it."""
     model.model_rebuild()
     found: dict[str, Any] = {}
@@ -151,7 +151,7 @@ def _fields(model: type[Part]) -> dict[str, Any]:
     return found
 
 
-def _unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+def unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
     """Return a type without what is written beside it, and that."""
     extra: tuple[Any, ...] = ()
     while get_origin(hint) is Annotated:
@@ -160,15 +160,16 @@ def _unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
     return hint, extra
 
 
-def _is_union(hint: Any) -> bool:
+def is_union(hint: Any) -> bool:
+    """Tell whether a type is one of several."""
     return get_origin(hint) in {Union, UnionType}
 
 
-def _members(hint: Any) -> Iterator[Any]:
+def members(hint: Any) -> Iterator[Any]:
     """Yield the types of a union, those of unions inside it too."""
     for one in get_args(hint):
-        base = _unwrapped(one)[0]
-        if _is_union(base):
-            yield from _members(base)
+        base = unwrapped(one)[0]
+        if is_union(base):
+            yield from members(base)
         else:
             yield one

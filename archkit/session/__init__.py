@@ -1,0 +1,42 @@
+"""An editing session over a workspace: change its files one splice at a time, undo, save, merge, judge beside the screen.
+
+Front door, without a screen:
+
+- ``Session(root)`` holds the texts. ``session.set(place, value)``, ``session.add(section, id, data)`` and
+  ``session.edit(label, changes)`` change them, every other byte kept; ``undo``, ``redo``; ``write`` saves.
+- ``session.elements(section)``, ``session.find(ref)``, ``session.value(place)`` show what stands there now.
+- ``Staircase(session, tell)`` judges in a thread: ``want({"findings", "evaluation", "advice"})`` -> ``Judgement``.
+- ``rows_of(model, data, route)`` makes a form of any model; ``typed(row, text)`` turns a text into data.
+"""
+
+from archkit.session._session import Change, Session
+from archkit.session.elements import Element
+from archkit.session.journal import Journal, Unsaved
+from archkit.session.merging import ABSENT, Conflict
+from archkit.session.routes import route_at
+from archkit.session.rows import Row, entry_of, rows_of, spoken, typed
+from archkit.session.staircase import Found, Judgement, Stage, Staircase
+from archkit.session.suggesting import Suggestion, matching, suggestions
+
+__all__ = [
+    "ABSENT",
+    "Change",
+    "Conflict",
+    "Element",
+    "Found",
+    "Journal",
+    "Judgement",
+    "Row",
+    "Session",
+    "Stage",
+    "Staircase",
+    "Suggestion",
+    "Unsaved",
+    "entry_of",
+    "matching",
+    "route_at",
+    "rows_of",
+    "spoken",
+    "suggestions",
+    "typed",
+]
