@@ -1,0 +1,41 @@
+"""What a step of the walk is: its title, its place, what it teaches, and the pane in which it is worked on.
+
+A step is one file below ``archkit/tui/steps/`` that defines ``STEP``. A step over a section of the format needs no
+widget of its own::
+
+    STEP = Step(order=30, title="Actors", section="actors", sentence="Who and what uses the system from outside.")
+
+A step with a pane of its own names it: ``pane=UtilityTree``, a subclass of ``archkit.tui.pane.StepPane``, whose
+docstring says what it is given and what it is told.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archkit.session import Stage
+
+if TYPE_CHECKING:
+    from archkit.tui.pane import StepPane
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the walk."""
+
+    order: int
+    """Its place: steps stand in this order, tens apart."""
+    title: str
+    """What the rail calls it."""
+    sentence: str
+    """What it is for, in one line below its title."""
+    section: str = ""
+    """The section of the format that it edits; empty where it edits none, or several."""
+    pane: "Callable[[Step], StepPane] | None" = None
+    """Makes its pane; the form over its section where none is named."""
+    stages: frozenset[Stage] = frozenset({"findings"})
+    """What the staircase has to compute while it is shown."""
+    help: str = ""
+    """What the help screen says about it, in Markdown: how to work here, and what good answers look like."""
+    id: str = ""
+    """The name of its file; filled in when it is found."""

@@ -1,0 +1,186 @@
+"""One field being typed: an input over its row, with suggestions below; prose gets several lines."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from archkit.session import Suggestion
+from archkit.tui.widgets.rows import RowList
+
+Suggest = Callable[[str], Sequence[Suggestion]]
+"""The text so far -> what may be meant."""
+_MOST_SHOWN = 8
+
+
+class SuggestionList(RowList[Suggestion]):
+    """What may be meant, each with a word on what it is."""
+
+    can_focus = False
+
+    def draw(self, index: int, width: int) -> list[Text]:
+        """Return a suggestion and its note, the note at the right."""
+        one = self.rows[index]
+        note = (
+            one.note
+            if len(one.text) + len(one.note) + 4 <= width
+            else one.note[: max(width - len(one.text) - 5, 0)]
+        )
+        gap = max(width - len(one.text) - len(note) - 2, 1)
+        return [Text.assemble(f" {one.text}", " " * gap, (note, self.style("dim")))]
+
+
+class _Line(Input):
+    """An input of one line that leaves the arrows to the suggestions."""
+
+
+class _Prose(TextArea):
+    """A text of several lines."""
+
+
+class FieldEditor(Container):
+    """The field that is typed now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Put back", priority=True),
+        Binding("tab", "accept('next')", "Next field", priority=True),
+        Binding("shift+tab", "accept('previous')", "Previous", show=False, priority=True),
+        Binding("enter", "enter", "Done", priority=True),
+        Binding("ctrl+s", "accept('stay')", "Done", show=False, priority=True),
+        Binding("down", "suggestion(1)", "Suggestions", show=False, priority=True),
+        Binding("up", "suggestion(-1)", "Suggestions", show=False, priority=True),
+    ]
+
+    class Typed(Message):
+        """The text changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Ended(Message):
+        """Typing is over."""
+
+        def __init__(self, text: str, where: str) -> None:
+            super().__init__()
+            self.text = text
+            self.where = where
+            """``stay``, ``next``, ``previous``, or ``back`` where the old text shall stand again."""
+
+    def __init__(self, text: str, suggest: Suggest, *, prose: bool = False, commas: bool = False) -> None:
+        super().__init__(classes="field-editor -prose" if prose else "field-editor")
+        self._text = text
+        self._suggest = suggest
+        self._commas = commas
+        self._prose = prose
+        self._chosen = False
+
+    def compose(self) -> ComposeResult:
+        """Lay the input above its suggestions."""
+        if self._prose:
+            yield _Prose(self._text, soft_wrap=True, show_line_numbers=False, compact=True, id="typing")
+        else:
+            yield _Line(self._text, compact=True, select_on_focus=False, id="typing")
+        yield SuggestionList(id="suggestions")
+
+    def on_mount(self) -> None:
+        """Take the keyboard."""
+        typing = self.query_one("#typing")
+        if isinstance(typing, TextArea):
+            typing.move_cursor(typing.document.end)
+        typing.focus()
+        self._show_suggestions()
+
+    @property
+    def text(self) -> str:
+        """What is typed so far."""
+        typing = self.query_one("#typing")
+        return (
+            typing.text if isinstance(typing, TextArea) else typing.value if isinstance(typing, Input) else ""
+        )
+
+    @text.setter
+    def text(self, text: str) -> None:
+        typing = self.query_one("#typing")
+        if isinstance(typing, Input):
+            typing.value = text
+            typing.cursor_position = len(text)
+        elif isinstance(typing, TextArea):
+            typing.text = text
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell, and suggest anew."""
+        event.stop()
+        self._chosen = False
+        self._show_suggestions()
+        self.post_message(self.Typed(event.value))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell."""
+        event.stop()
+        self.post_message(self.Typed(event.text_area.text))
+
+    # --- suggestions --------------------------------------------------------------------------------------
+
+    def _show_suggestions(self) -> None:
+        suggestions = self.query_one(SuggestionList)
+        found = [] if self._prose else list(self._suggest(self._word()))[:50]
+        if len(found) == 1 and found[0].text == self._word():
+            found = []
+        suggestions.show(found, 0)
+        suggestions.styles.height = min(len(found), _MOST_SHOWN)
+        suggestions.display = bool(found)
+
+    def _word(self) -> str:
+        """Return what is typed, of a list its last word."""
+        return self.text.rpartition(",")[2].strip() if self._commas else self.text
+
+    def action_suggestion(self, by: int) -> None:
+        """Choose another suggestion; in prose, move the cursor."""
+        suggestions = self.query_one(SuggestionList)
+        if self._prose:
+            typing = self.query_one(_Prose)
+            (typing.action_cursor_down if by > 0 else typing.action_cursor_up)()
+        elif suggestions.display:
+            if self._chosen:
+                suggestions.action_move(by)
+            self._chosen = True
+            suggestions.add_class("-chosen")
+
+    def _take(self, suggestion: Suggestion) -> None:
+        head, comma, _ = self.text.rpartition(",") if self._commas else ("", "", "")
+        self.text = f"{head}{comma} {suggestion.text}" if comma else suggestion.text
+
+    # --- the end ------------------------------------------------------------------------------------------
+
+    def action_enter(self) -> None:
+        """Take the suggestion that was chosen, else be done; in prose, begin a line."""
+        suggestions = self.query_one(SuggestionList)
+        if self._prose:
+            self.query_one(_Prose).insert("\n")
+        elif self._chosen and suggestions.display and suggestions.current:
+            self._take(suggestions.current)
+            self.post_message(self.Ended(self.text, "stay"))
+        else:
+            self.post_message(self.Ended(self.text, "stay"))
+
+    def action_accept(self, where: str) -> None:
+        """Complete what is begun by the suggestion for it, and go on."""
+        suggestions = self.query_one(SuggestionList)
+        current = suggestions.current if suggestions.display else None
+        if (
+            where == "next"
+            and current
+            and (self._chosen or (self._word() and current.text.startswith(self._word())))
+        ):
+            self._take(current)
+        self.post_message(self.Ended(self.text, where))
+
+    def action_cancel(self) -> None:
+        """Put back what stood there."""
+        self.post_message(self.Ended(self._text, "back"))

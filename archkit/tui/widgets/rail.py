@@ -1,0 +1,56 @@
+"""The walk on the left: every step, how far it is, and where something waits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from archkit.diagnostics import Severity
+from archkit.tui.steps import Step
+from archkit.tui.widgets.elements import SIGNS
+from archkit.tui.widgets.rows import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a step is."""
+
+    state: str = "open"
+    """``done``, ``begun`` or ``open``."""
+    count: int = 0
+    """How many elements it has."""
+    worst: Severity | None = None
+    """How bad the worst finding in it is."""
+    is_next: bool = False
+    """Whether working on it would help most now."""
+
+
+_STATES = {"done": "●", "begun": "◐", "open": "○"}
+
+
+class Rail(RowList[Step]):
+    """The steps of the walk."""
+
+    def __init__(self) -> None:
+        super().__init__(id="rail")
+        self.standings: Mapping[str, Standing] = {}
+
+    def draw(self, index: int, width: int) -> list[Text]:
+        """Return the line of a step."""
+        step = self.rows[index]
+        standing = self.standings.get(step.id, Standing())
+        sign = _STATES[standing.state]
+        look = self.style({"done": "good", "begun": "accent"}.get(standing.state, "dim"))
+        count = str(standing.count) if standing.count else ""
+        waits = SIGNS[standing.worst] if standing.worst else "→" if standing.is_next else " "
+        title = step.title
+        gap = max(width - len(title) - len(count) - 6, 1)
+        return [
+            Text.assemble(
+                (f" {sign} ", look),
+                title,
+                " " * gap,
+                (count, self.style("dim")),
+                (f" {waits}", self.style(standing.worst.value if standing.worst else "accent")),
+            )
+        ]
