@@ -161,6 +161,11 @@ class Catalog:
         written = _data("regions.yaml")["last_mile"].get(client)
         return parse_quantity(written, Dimension.DURATION) if written else None
 
+    def language(self, name: str = "en") -> Mapping[str, Any]:
+        """Return how people say amounts, qualities, constraints and functions in a language, as its file has it."""
+        found: Mapping[str, Any] = _data(f"assist/{name}.yaml")
+        return found
+
     @cached_property
     def walk(self) -> "tuple[WalkStep, ...]":
         """The steps from a wish to an architecture, in order."""

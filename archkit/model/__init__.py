@@ -35,7 +35,14 @@ from archkit.model.flows import (
 from archkit.model.item import Item, Part, name_from
 from archkit.model.links import PARTICIPANT, Link, links
 from archkit.model.marks import mark_of
-from archkit.model.measures import METRICS, Measure, canonical_measure, suggest_metric
+from archkit.model.measures import (
+    METRICS,
+    Measure,
+    MeasureError,
+    canonical_measure,
+    parse_measure,
+    suggest_metric,
+)
 from archkit.model.nouns import is_plural, plural, singular
 from archkit.model.quality_attributes import QualityAttribute, Scenario
 from archkit.model.quantities import (
@@ -47,7 +54,7 @@ from archkit.model.quantities import (
     parse_quantity,
 )
 from archkit.model.questions import Assumption, Question, Term
-from archkit.model.references import KINDS, Ref, did_you_mean, id_fault, is_id, parse_ref, suggest_id
+from archkit.model.references import KINDS, Ref, did_you_mean, free_id, id_fault, is_id, parse_ref, suggest_id
 from archkit.model.requirements import SECTION_OF, SECTIONS, Requirements
 from archkit.model.service_levels import Indicator, ServiceLevel
 from archkit.model.spots import Spot, spots
@@ -85,6 +92,7 @@ __all__ = [
     "Loop",
     "MapType",
     "Measure",
+    "MeasureError",
     "Message",
     "Note",
     "Opt",
@@ -114,6 +122,7 @@ __all__ = [
     "did_you_mean",
     "entities_in",
     "format_value",
+    "free_id",
     "id_fault",
     "is_arrow",
     "is_id",
@@ -122,6 +131,7 @@ __all__ = [
     "mark_of",
     "messages",
     "name_from",
+    "parse_measure",
     "parse_quantity",
     "parse_ref",
     "plural",

@@ -3,7 +3,7 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -127,6 +127,18 @@ def suggest_id(text: str) -> str:
     if slug and not is_id(slug):
         slug = f"n{slug}"[:LONGEST_ID].rstrip("-")
     return slug
+
+
+def free_id(text: str, taken: Collection[str], longest: int = 40) -> str:
+    """Return an id made from a text that nothing has yet: cut at a word, numbered where it is taken."""
+    whole = suggest_id(text)
+    if len(whole) > longest:
+        whole = whole[: longest + 1].rpartition("-")[0] or whole[:longest]
+    if not whole or whole not in taken:
+        return whole
+    return next(
+        f"{whole}-{number}" for number in range(2, len(taken) + 3) if f"{whole}-{number}" not in taken
+    )
 
 
 @lru_cache(maxsize=4096)  # a workspace says the same few values over and over

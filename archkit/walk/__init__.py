@@ -1,6 +1,6 @@
 """The walk: which questions lead from a wish to an architecture, how far a team has come, and what helps most next."""
 
-from archkit.walk.answers import Change, change, free_id, pass_on, skip
+from archkit.walk.answers import Change, change, pass_on, skip
 from archkit.walk.asking import Asked, State
 from archkit.walk.progress import Mood, Standing, Suggestion, Walk
 
@@ -13,7 +13,6 @@ __all__ = [
     "Suggestion",
     "Walk",
     "change",
-    "free_id",
     "pass_on",
     "skip",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archkit.errors import UsageError
-from archkit.model import SECTION_OF, SECTIONS, Config, Part, Requirements, is_arrow, suggest_id
+from archkit.model import SECTION_OF, SECTIONS, Config, Part, Requirements, free_id, is_arrow
 from archkit.walk.asking import Asked, value_at
 
 _YES, _NO = frozenset({"yes", "y", "true"}), frozenset({"no", "n", "false"})
@@ -96,18 +96,6 @@ def _added(asked: Asked, text: str, taken: Collection[str]) -> Change:
     # A statement comes after the quality that it is about; a name comes first.
     fields = beside | answered if question.as_ == "statement" else answered | beside
     return Change(question.adds, identifier, fields, is_new=True)
-
-
-def free_id(text: str, taken: Collection[str], longest: int = 40) -> str:
-    """Return an id made from a text that nothing has yet: cut at a word, numbered where it is taken."""
-    whole = suggest_id(text)
-    if len(whole) > longest:
-        whole = whole[: longest + 1].rpartition("-")[0] or whole[:longest]
-    if not whole or whole not in taken:
-        return whole
-    return next(
-        f"{whole}-{number}" for number in range(2, len(taken) + 3) if f"{whole}-{number}" not in taken
-    )
 
 
 def _holder(asked: Asked) -> tuple[str, str]:
