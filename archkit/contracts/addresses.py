@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archkit.contracts.names import camel, pascal, words
+from archkit.contracts.verbs import noun_of
 from archkit.model import is_plural, plural, singular
 
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 _STATED = re.compile(r"\s*(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(/.*)", re.IGNORECASE | re.DOTALL)
 _PROCEDURE = re.compile(r"\s*(?:[A-Za-z_][\w.]*[./])?([A-Za-z_]\w{0,63})\s*(?:\(.*\))?\s*", re.DOTALL)
+_CUSTOM = re.compile(r"(\{[^{}]+\}):([A-Za-z][\w-]*)")
+"""A custom method as Google writes it, ``{orderId}:cancel``: it becomes the noun for it, which every tool can read."""
 _SAFE = re.compile(r"[A-Za-z0-9._~-]+")
 _VERSION = re.compile(r"v[0-9]+(?:[.-][0-9]+)*|api|rest", re.IGNORECASE)
 _RANKS = frozenset({"latest", "current", "newest", "first", "last", "next", "previous", "default"})
@@ -83,7 +86,9 @@ def read_address(operation: str) -> Address | None:
         written.pop(0)
     segments: list[str] = []
     for one in written:
-        if one.startswith((":", "{")) or one.endswith("}"):
+        if custom := _CUSTOM.fullmatch(one):
+            segments += [_parameter(custom[1], segments), collection(noun_of(custom[2]))]
+        elif one.startswith((":", "{")) or one.endswith("}"):
             segments.append(_parameter(one, segments))
         else:
             segments.append(one if _SAFE.fullmatch(one) and one not in {".", ".."} else words(one))

@@ -124,7 +124,7 @@ def _stated(lexicon: Lexicon, message: Message, trace: Trace, address: Address) 
         entity = records[0]
     return Call(
         message, trace, address, verb, "", stated=True, entity=entity, data=data, returns=returns,
-        reason=f"The step states {address.method} {address.path}.",
+        reason=f"The step states {' '.join(message.operation.split())}.",
     )  # fmt: skip
 
 

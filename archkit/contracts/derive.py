@@ -84,6 +84,8 @@ class _Derivation:
         self.security = security_of(component, self.audience)
         self.rate_limit = rate_limit_of(component)
         self.calls, self.left_out = calls_to(requirements, component, self.lexicon)
+        taken = any(one.address.nouns[:1] == ("operations",) for one in self.calls)
+        self.state_of_work = Address("GET", item("long-operations" if taken else "operations"))
         for one in self.calls:
             if one.verb == "create" and one.entity is not None:
                 self.shapes.identify(one.entity)
@@ -200,7 +202,7 @@ class _Derivation:
                 operation,
                 status=202,
                 response=STATUS,
-                location="/operations/{operationId}",
+                location=self.state_of_work.path,
                 outcome=address.child(item(address.segments[-1])[1]).path
                 if verb == "create" and first.entity
                 else "",
@@ -344,26 +346,26 @@ class _Derivation:
         return self._promised(operation, ())
 
     def _get_status(self) -> Operation:
-        address = Address("GET", ("operations", "{operationId}"))
+        address = self.state_of_work
         operation = Operation(
-            "getOperation",
+            operation_id("get", address, many=False),
             "get",
             "GET",
             address.path,
-            Resource(address.path, "operation", "item"),
+            Resource(address.path, singular(address.nouns[0]), "item"),
             "Get the state of long work",
             stated=False,
             reason="Derived: work that is accepted with 202 needs a state that can be asked for.",
             traces=(),
             parameters=(
                 Parameter(
-                    "operation-id", "path", Primitive("string"),
+                    words(address.parameters[0]), "path", Primitive("string"),
                     "Identifies the long work; the Location of the answer that accepted it has it.",
                     required=True, example="op-7",
                 ),
             ),
             response=STATUS,
-            tag="operations",
+            tag=address.nouns[0],
         )  # fmt: skip
         return self._promised(operation, ())
 

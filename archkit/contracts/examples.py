@@ -84,7 +84,7 @@ _FIXED: Mapping[str, Json] = {
 def _text_example(name: str, last: str, owner: str) -> str:
     if last == "name":
         person = any(word in _PEOPLE for word in owner.lower().replace("-", " ").split())
-        return "Ada Lovelace" if person else f"{spoken(owner).capitalize()} one"[:60]
+        return "Ada Lovelace" if person else f"Example {spoken(owner)}"[:60]
     if last == "id":
         return f"{owner.lower().replace(' ', '-')[:20]}-7"
     return _BY_NAME.get(last) or spoken(name).capitalize()[:60]

@@ -57,6 +57,7 @@ _PARTICIPLES = frozenset(
         "made",
         "seen",
         "read",
+        "born",
         "known",
         "set",
         "left",
@@ -413,7 +414,7 @@ def _meaning(field: str, written: FieldType, noun: str) -> str:
         return f"The {said} of the {noun}, by its id."
     if isinstance(plain, ListType) and isinstance(plain.of, RefType):
         return f"The {said} of the {noun}, by their ids."
-    if isinstance(plain, ScalarType) and plain.name == "datetime" and _is_participle(name):
+    if isinstance(plain, ScalarType) and plain.name in {"datetime", "date"} and _is_participle(name):
         return f"When the {noun} was {said}."
     return f"The {said} of the {noun}."
 

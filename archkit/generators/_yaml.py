@@ -10,7 +10,7 @@ from archkit.objectives import number
 Data = Mapping[str, "Data"] | Sequence["Data"] | str | int | bool | Decimal | None
 
 _PLAIN = re.compile(
-    r"[A-Za-z_/][A-Za-z0-9_/.()-]*(?::[A-Za-z0-9_/.-]+)*(?: [A-Za-z0-9_/.()-]+)*|[0-9]+[mhdwy]"
+    r"[A-Za-z_/$][A-Za-z0-9_/.()-]*(?::[A-Za-z0-9_/.-]+)*(?: [A-Za-z0-9_/.()-]+)*|[0-9]+[mhdwy]"
 )
 _WORDS = re.compile(r"(?i)true|false|yes|no|on|off|y|n|null|nan|inf")
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
@@ -35,7 +35,7 @@ def _lines(data: Data) -> Iterator[str]:
             yield from _entry(f"{_text(key)}:", value, "  ")
     elif isinstance(data, Sequence) and not isinstance(data, str):
         for value in data:
-            if isinstance(value, Mapping) and value:
+            if isinstance(value, Mapping | Sequence) and not isinstance(value, str) and value:
                 first, *rest = _lines(value)
                 yield f"- {first}"
                 yield from (f"  {line}" if line else "" for line in rest)

@@ -2,7 +2,7 @@
 
 from archkit.model.actors import Actor, Coordinates, Latency
 from archkit.model.components import STORES, Component, Resilience
-from archkit.model.config import Config, Organisation, System
+from archkit.model.config import ApiOptions, Config, Organisation, System
 from archkit.model.constraints import Constraint
 from archkit.model.decisions import Decision
 from archkit.model.entities import Entity
@@ -69,6 +69,7 @@ __all__ = [
     "STORES",
     "Actor",
     "Alt",
+    "ApiOptions",
     "Assumption",
     "Branch",
     "ChoiceType",

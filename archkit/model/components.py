@@ -123,6 +123,8 @@ class Api(Part):
     """What becomes of a call above the limit."""
     auth: str = ""
     """How callers prove who they are."""
+    url: str = ""
+    """Where it is served, with its version."""
 
 
 class Autoscaling(Part):

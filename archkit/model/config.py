@@ -111,6 +111,39 @@ class LintOptions(Part):
     """Pattern of files to the codes that do not count there."""
 
 
+class Contact(Part):
+    """Whom callers of the APIs can ask."""
+
+    name: str = ""
+    """A person, a team or a desk."""
+    email: str = ""
+    """Its mail address."""
+    url: str = ""
+    """Its web page."""
+
+
+class License(Part):
+    """Under which terms the APIs may be used."""
+
+    name: str = ""
+    """Its name."""
+    url: str = ""
+    """Its text."""
+
+
+class ApiOptions(Part):
+    """What contracts say beside what flows and entities tell."""
+
+    domain: str = ""
+    """Where the APIs are served: https://COMPONENT.DOMAIN/VERSION; a domain that cannot exist when not given."""
+    naming: Literal["camelCase", "snake_case"] | None = None
+    """The case of names in JSON; camelCase when not given."""
+    contact: Contact | None = None
+    """Whom callers can ask; the owner of the component when not given."""
+    license: License | None = None
+    """Under which terms they may be used."""
+
+
 class GenerateOptions(Part):
     """What is generated and where to."""
 
@@ -118,6 +151,8 @@ class GenerateOptions(Part):
     """The folder below which everything generated goes."""
     only: Texts = ()
     """The artifacts to make; all when not given."""
+    apis: ApiOptions = Field(default_factory=ApiOptions)
+    """What contracts say beside what flows and entities tell."""
 
 
 class Config(Part):

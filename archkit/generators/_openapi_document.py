@@ -1,0 +1,142 @@
+"""A contract becomes an OpenAPI 3.1 document: one plain value, ready to be written or served."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from archkit.contracts import Contract, camel, snake, spoken, words
+from archkit.generators._openapi_parts import PROBLEM, Parts, problem_schema
+from archkit.generators._openapi_paths import Paths
+from archkit.generators._openapi_schemas import Schemas
+from archkit.generators._openapi_security import proof, schemes
+from archkit.generators._openapi_text import Texts, markdown, plain
+from archkit.generators._yaml import Data
+from archkit.model import ApiOptions, Requirements
+
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~%/-]*)?")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
+_NUMBERS = re.compile(r"[0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a document says that stands neither in flows nor in entities."""
+
+    options: ApiOptions
+    system: str
+    """The name of the system."""
+    domain: str
+    """Where the APIs are served."""
+
+    @classmethod
+    def of(cls, requirements: Requirements) -> "Surroundings":
+        """Return those of a workspace; a domain that cannot exist (RFC 2606) where none is stated."""
+        options, system = requirements.config.generate.apis, requirements.system
+        stated = options.domain.strip().lower()
+        domain = stated if _DOMAIN.fullmatch(stated) else f"{words(system.id or 'system')}.example"
+        return cls(options, system.label, domain)
+
+    @property
+    def key(self) -> Callable[[str], str]:
+        """What gives names their case."""
+        return snake if self.options.naming == "snake_case" else camel
+
+
+def document(contract: Contract, around: Surroundings) -> dict[str, Data]:
+    """Return the OpenAPI document of a contract."""
+    texts, key = Texts(), around.key
+    parts = Parts(contract, key, texts)
+    info = _info(contract, around, texts)
+    tags = _tags(contract, texts)
+    paths = Paths(contract, key, texts, parts).all()
+    schemas: dict[str, Data] = {**Schemas(contract, key, texts).all(), PROBLEM: problem_schema(texts)}
+    components: dict[str, Data] = {**parts.written(), "schemas": dict(sorted(schemas.items()))}
+    if security := schemes(contract, around.domain, texts):
+        components["securitySchemes"] = security
+    return {
+        "openapi": "3.1.0",
+        "info": info,
+        "servers": [_server(contract, around, texts)],
+        "tags": tags,
+        "paths": paths,
+        "components": components,
+    }
+
+
+def semantic_version(version: str) -> str:
+    """Return ``v1`` as ``1.0.0`` and ``2.3`` as ``2.3.0``."""
+    numbers = [str(int(one)) for one in _NUMBERS.findall(version)[:3]]
+    return ".".join([*numbers, "0", "0"][:3]) if numbers else "1.0.0"
+
+
+def _info(contract: Contract, around: Surroundings, texts: Texts) -> dict[str, Data]:
+    component, contact, licence = contract.component, around.options.contact, around.options.license
+    owner = component.owner or around.system
+    mail = contact.email if contact and _MAIL.fullmatch(contact.email) else f"{words(owner)}@{around.domain}"
+    page = (
+        contact.url
+        if contact and _URL.fullmatch(contact.url)
+        else f"https://{around.domain}/teams/{words(owner)}"
+    )
+    terms = licence.url if licence and _URL.fullmatch(licence.url) else f"https://{around.domain}/terms"
+    return {
+        "title": plain(contract.name, 120),
+        "version": semantic_version(contract.version),
+        "summary": texts.own(f"Version {plain(contract.version, 20)} of {plain(contract.name, 120)}, for {contract.audience} callers", "summary"),
+        "description": texts.own("\n\n".join(_about(contract, around)), "description"),
+        "contact": {"name": plain((contact.name if contact else "") or owner, 80), "url": page, "email": mail},
+        "license": {"name": plain((licence.name if licence else "") or "Terms of use", 80), "url": terms},
+        "x-archkit": {"component": component.id, "audience": contract.audience, "version": contract.version},
+    }  # fmt: skip
+
+
+def _about(contract: Contract, around: Surroundings) -> Iterator[str]:
+    """Yield the paragraphs that open the document: what it is, and the conventions that hold for all of it."""
+    component = contract.component
+    yield markdown(component.description or f"{contract.name} of {around.system}.", 1000)
+    yield f"Part of {markdown(around.system, 120)}. {proof(contract)}"
+    if contract.deprecated or contract.sunset:
+        end = f" It ends on {contract.sunset}." if contract.sunset else ""
+        yield f"**Callers should move to another version.** {markdown(contract.deprecated)}{end}".strip()
+    yield "\n".join(f"* {line}" for line in _conventions(contract, around.key))
+
+
+def _conventions(contract: Contract, key: Callable[[str], str]) -> Iterator[str]:
+    operations = contract.operations
+    yield "**Failures** answer with a problem document (RFC 9457); programs read its `type` and `status`."
+    if any(one.paging for one in operations):
+        yield (
+            f"**Collections** come page by page: `{key('page-size')}` asks for a size, `{key('next-page-token')}` of one "
+            f"page is the `{key('page-token')}` that asks for the next, and the last page has none."
+        )
+    if any(one.idempotency.kind == "key" for one in operations):
+        yield "**Repeats** do no harm with an `Idempotency-Key`: the same key and body get the same answer."
+    if any(one.etag for one in operations):
+        yield "**Versions** of a record are its `ETag`: `If-Match` keeps two callers from overwriting each other."
+    if any(one.long_running for one in operations):
+        yield "**Long work** answers 202 at once; its `Location` tells how far it has come."
+    if contract.rate_limit is not None:
+        yield f"**Quota**: {contract.rate_limit.text} for each caller, told by `RateLimit` and `RateLimit-Policy`."
+    for version, day in contract.older.items():
+        end = f"until {day}" if day else "without an end so far"
+        yield f"**Version {markdown(version, 20)}** is still served, {end}."
+
+
+def _server(contract: Contract, around: Surroundings, texts: Texts) -> dict[str, Data]:
+    api = contract.component.api
+    stated = (api.url if api else "").strip().rstrip("/")
+    url = (
+        stated
+        if _URL.fullmatch(stated)
+        else f"https://{words(contract.id)}.{around.domain}/{words(contract.version)}"
+    )
+    return {"url": url, "description": texts.own(f"Serves {contract.audience} callers.", "server")}
+
+
+def _tags(contract: Contract, texts: Texts) -> list[Data]:
+    found = sorted({one.tag for one in contract.operations})
+    return [
+        {"name": tag, "description": texts.own(f"What can be done with {spoken(words(tag))}.", f"/{tag}")}
+        for tag in found
+    ]
