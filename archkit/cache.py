@@ -126,7 +126,7 @@ class ResultCache:
         status = os.stat(path)  # noqa: PTH116 - a third of the time of pathlib, felt with thousands of files
         if mark_of(status, mark.digest) == mark and mark.changed < now - _TOO_FRESH:
             return True
-        now_there = read_bytes(Path(path)).mark if status.st_size == mark.size else None
+        now_there = read_bytes(path).mark if status.st_size == mark.size else None
         return now_there is not None and now_there.digest == mark.digest
 
     def _path(self) -> Path:

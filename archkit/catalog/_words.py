@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"(?<![\w-])\w+")
-_BLANKS = str.maketrans("\t\n", "  ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,8 @@ class WordList:
     def find(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield each word that is found, as it stands in the text, with its advice; of two phrases the longer one."""
         plain, end = _small(text), 0
+        if self.by_first.keys().isdisjoint(_TOKEN.findall(plain)):
+            return
         for token in _TOKEN.finditer(plain):
             phrases, start = self.by_first.get(token[0]), token.start()
             if not phrases or start < end:
@@ -47,7 +48,7 @@ def _small(text: str) -> str:
     plain = text.lower()
     if len(plain) != len(text):
         plain = "".join(small if len(small := char.lower()) == 1 else char for char in text)
-    return plain.translate(_BLANKS)
+    return plain.replace("\t", " ").replace("\n", " ")
 
 
 def _goes_on(text: str, end: int) -> bool:

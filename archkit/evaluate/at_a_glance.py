@@ -14,7 +14,7 @@ from archkit.model import Requirements
 
 def glance(requirements: Requirements, catalog: Catalog) -> "Glance":
     """Return what the numbers of a workspace say at a glance."""
-    return Glance(Figures(requirements, catalog))
+    return Glance(Figures(requirements, catalog, tells_all=False))
 
 
 class Glance:

@@ -88,6 +88,13 @@ class Trace:
     by_load: bool = False
     """Whether the factor on the load was asked for."""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was noted."""
+        return not (
+            self.inputs or self.missing or self.hints or self.assumptions or self.risks or self.by_load
+        )
+
     def take(self, other: "Trace") -> None:
         """Add what another trace noted."""
         self.inputs |= other.inputs
@@ -97,6 +104,9 @@ class Trace:
         self.risks |= other.risks
         self.by_load = self.by_load or other.by_load
 
+
+_NOTHING_NOTED = Trace()
+"""Stands for all traces that hold nothing; never changed."""
 
 Change = Callable[[float], float]
 
@@ -124,6 +134,7 @@ class Figures:
         without: frozenset[str] = frozenset(),
         changes: Mapping[str, Change] | None = None,
         like: "Figures | None" = None,
+        tells_all: bool = True,
     ) -> None:
         """Name what is computed with.
 
@@ -134,6 +145,8 @@ class Figures:
             without: Ids of components that are thought away.
             changes: Key of an input to how its value is changed.
             like: The same workspace without the changes: what it remembers and no change touches is taken over.
+            tells_all: Whether traces tell inputs and assumptions, too, besides what is missing: a third of the work, and
+                of no account where nobody reads how a verdict comes about.
         """
         self.requirements = requirements
         self.catalog = catalog
@@ -141,13 +154,14 @@ class Figures:
         self.without = without
         self._changes = changes or {}
         self._like = like
+        self._tells_all = tells_all
         self._memo: dict[Hashable, tuple[object, Trace]] = {}
         self._open: list[Trace] = []
 
     @property
     def load(self) -> float:
         """The factor on every average, peak and ``at``."""
-        if self._open:
+        if self._open and self._tells_all:
             self._open[-1].by_load = True
         return self._load
 
@@ -180,10 +194,10 @@ class Figures:
         if known is None:
             with self.trace() as trace:
                 value = compute()
-            self._memo[key] = (value, trace)
+            self._memo[key] = (value, _NOTHING_NOTED if trace.is_empty else trace)
             return value
         found, trace = known
-        if self._open:
+        if self._open and trace is not _NOTHING_NOTED:
             self._open[-1].take(trace)
         return found  # type: ignore[return-value] # a key is used with one function only
 
@@ -247,8 +261,8 @@ class Figures:
     def _noted(  # noqa: PLR0913 - all that an Input is made of
         self, item: Item, place: Place, value: float, text: str, worse: Worse, *, guess: bool = False
     ) -> float:
-        if not self._open and not self._changes:
-            return value  # nobody listens
+        if not self._tells_all and not self._changes:
+            return value
         key = key_of(place)
         because = f"'{text}' is marked as a guess" if guess else self._doubt(item, key)
         change = self._changes.get(key)
@@ -268,7 +282,7 @@ class Figures:
 
     def note(self, one: Input) -> None:
         """Note an input in the open trace."""
-        if self._open:
+        if self._open and self._tells_all:
             self._open[-1].inputs[one.key] = one
 
     def lacks(self, item: Item, field: str, text: str) -> None:
@@ -294,7 +308,7 @@ class Figures:
 
     def assume(self, sentence: str) -> None:
         """Note an assumption that is no number."""
-        if self._open:
+        if self._open and self._tells_all:
             self._open[-1].assumptions[sentence] = None
 
     def at_best_at_risk(self, reason: str) -> None:

@@ -32,7 +32,7 @@ from archkit.model.flows import (
     messages,
     walk,
 )
-from archkit.model.item import Item, Part, name_from
+from archkit.model.item import Item, Part, name_from, share_defaults
 from archkit.model.links import PARTICIPANT, Link, links
 from archkit.model.marks import mark_of
 from archkit.model.measures import (
@@ -142,3 +142,5 @@ __all__ = [
     "suggest_metric",
     "walk",
 ]
+
+share_defaults()

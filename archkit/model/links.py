@@ -13,6 +13,8 @@ from archkit.model.requirements import Requirements
 
 PARTICIPANT = "participant"
 """The kind of a reference that may lead to an actor or a component: an end of an arrow."""
+_REFERRERS = (Ref, Part)
+_HOLDERS = (Ref, Part, tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,10 @@ def _in_part(part: Part, place: Place, source: Ref) -> Iterator[Link]:
         yield Link(source, Ref(PARTICIPANT, arrow.source), "from", place.at(arrow.text))
         yield Link(source, Ref(PARTICIPANT, arrow.target), "to", place.at(arrow.text))
         place = place.at(arrow.text)
+    values = part.__dict__
     for name, key in _keys(type(part)):
-        value = getattr(part, name)
-        if value and isinstance(value, Ref | Part | tuple):
+        value = values.get(name)
+        if value and isinstance(value, _HOLDERS):
             yield from _in_value(value, place.at(key), source, name)
 
 
@@ -78,5 +81,5 @@ def _in_value(value: Any, place: Place, source: Ref, role: str) -> Iterator[Link
         yield from _in_part(value, place, source)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            if isinstance(one, Ref | Part):
+            if isinstance(one, _REFERRERS):
                 yield from _in_value(one, place.at(index), source, role)

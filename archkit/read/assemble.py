@@ -136,12 +136,13 @@ class _Assembly:
     def _open(self, path: str) -> Document | None:
         text: str | None = self.overlay.get(path)
         if text is None:
-            raw = read_bytes(self.root / path)
+            raw = read_bytes(f"{self.root}/{path}")
             if raw.problem:
                 self._lose(faults.UNREADABLE_FILE.at(Span(path), f"{path}: {raw.problem}", help_=raw.help))
                 return None
-            if raw.mark:
-                self.marks[path] = raw.mark
+            mark = raw.mark
+            if mark:
+                self.marks[path] = mark
             text, problems = decode(path, raw.data)
             self.found += problems
         known = self.known.get(path)

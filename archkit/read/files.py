@@ -204,7 +204,7 @@ def _inside(real: str, real_root: str) -> bool:
     return real == real_root or real.startswith(real_root.rstrip(os.sep) + os.sep)
 
 
-def read_bytes(path: Path) -> Raw:
+def read_bytes(path: str | Path) -> Raw:
     """Read a regular file of at most ``MAX_BYTES``; never block, never open anything else.
 
     Returns:

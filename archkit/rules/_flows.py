@@ -17,17 +17,18 @@ class Parts:
         """Name the requirements."""
         self._actors = requirements.actors
         self._components = requirements.components
+        self._own = {key: one for key, one in self._components.items() if not one.is_external}
+        self._services = {
+            key: one for key, one in self._own.items() if one.kind in _SERVES and not one.is_store
+        }
 
     def own(self, identifier: str) -> Component | None:
         """Return a component that the team can change."""
-        component = self._components.get(identifier)
-        return None if component is None or component.is_external else component
+        return self._own.get(identifier)
 
     def service(self, identifier: str) -> Component | None:
         """Return a component of the team that does work of the domain on a server."""
-        component = self.own(identifier)
-        serves = component is not None and component.kind in _SERVES and not component.is_store
-        return component if serves else None
+        return self._services.get(identifier)
 
     def carrier(self, identifier: str) -> Component | None:
         """Return a component of the team that only passes calls and messages on."""
