@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from archkit.evaluate.evaluation import Evaluation, evaluate
     from archkit.evaluate.figures import Input, Missing
     from archkit.evaluate.forms import Look, as_data, as_json, as_markdown, as_text
+    from archkit.evaluate.formulas.percentiles import percentile
     from archkit.evaluate.judging import Progress
     from archkit.evaluate.result import (
         Answer,
@@ -62,6 +63,7 @@ __all__ = [
     "evaluate",
     "glance",
     "load_factor",
+    "percentile",
     "show",
 ]
 _HOMES = {
@@ -69,6 +71,7 @@ _HOMES = {
     "evaluation": ("Evaluation", "evaluate"),
     "figures": ("Input", "Missing"),
     "forms": ("Look", "as_data", "as_json", "as_markdown", "as_text"),
+    "formulas.percentiles": ("percentile",),
     "judging": ("Progress",),
     "result": (
         "Answer",

@@ -9,7 +9,7 @@ from archkit.catalog import Catalog
 from archkit.evaluate import Evaluation, evaluate
 from archkit.lint import LintResult
 from archkit.model import Requirements
-from archkit.read import Reading
+from archkit.read import Attached, Reading, read_attached
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z")
 
@@ -49,6 +49,10 @@ class Dossier:
     """What archkit knows about architecture."""
     findings: LintResult
     """What is wrong with the files."""
+    since: str = ""
+    """The git revision that ``earlier`` was read from."""
+    earlier: Reading | None = None
+    """The workspace as it was then; None where nobody asked what has changed."""
 
     @property
     def requirements(self) -> Requirements:
@@ -59,6 +63,15 @@ class Dossier:
     def evaluation(self) -> Evaluation:
         """Whether the numbers of the design can be met."""
         return evaluate(self.requirements, self.catalog)
+
+    @cached_property
+    def attached(self) -> Attached:
+        """Files of the team for its site.
+
+        Raises:
+            UsageError: One that ``archkit.yaml`` names cannot be read.
+        """
+        return read_attached(self.reading)
 
 
 @dataclass(frozen=True, slots=True)

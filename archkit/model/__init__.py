@@ -2,7 +2,7 @@
 
 from archkit.model.actors import Actor, Coordinates, Latency
 from archkit.model.components import STORES, Component, Resilience
-from archkit.model.config import ApiOptions, Config, Organisation, System
+from archkit.model.config import ApiOptions, Colours, Config, Organisation, SiteOptions, System
 from archkit.model.constraints import Constraint
 from archkit.model.decisions import Decision
 from archkit.model.entities import Entity
@@ -73,6 +73,7 @@ __all__ = [
     "Assumption",
     "Branch",
     "ChoiceType",
+    "Colours",
     "Component",
     "Config",
     "Constraint",
@@ -112,6 +113,7 @@ __all__ = [
     "ScalarType",
     "Scenario",
     "ServiceLevel",
+    "SiteOptions",
     "Spot",
     "Step",
     "System",

@@ -4,12 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, WithJsonSchema
 
-from archkit.model.fields import Count, Deadline, Duration, Money, Reference, Texts, Whole
+from archkit.model.fields import Count, Deadline, Duration, Flag, Money, Reference, Texts, Whole
 from archkit.model.item import Part, name_from
 
 SeverityWord = Literal["error", "warning", "info"]
 Ruleset = Annotated[Literal["2026.1"], WithJsonSchema({"enum": ["2026.1", 2026.1]})]
 """The sets of recommended rules, by the release that brought them; every one stays available."""
+Colour = Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")]
+"""A colour in six hexadecimal digits."""
 
 
 class Scope(Part):
@@ -155,6 +157,40 @@ class GenerateOptions(Part):
     """What contracts say beside what flows and entities tell."""
 
 
+class Colours(Part):
+    """The site's own colours, each as ``#1f3a4d``."""
+
+    primary: Colour = ""
+    """Lines, marks and links on light paper."""
+    primary_dark: Colour = ""
+    """The same on dark paper; a lighter colour reads better there."""
+
+
+class SiteOptions(Part):
+    """How the architecture site looks, and what stands in it beside the generated pages."""
+
+    logo: str = ""
+    """A picture of your own in the header: a file inside the workspace."""
+    favicon: str = ""
+    """The picture in the browser's tab: a file inside the workspace."""
+    colours: Colours = Field(default_factory=Colours)
+    """Colours of your own."""
+    style: str = ""
+    """A style sheet of your own, read after the site's: a file inside the workspace."""
+    pages: str = ""
+    """A folder of Markdown pages and pictures of your own, shown below ``pages/`` of the site."""
+    navigation: dict[str, str] = Field(default_factory=dict)
+    """Title to page, in this order: one of the folder's pages, or a generated one such as ``numbers.md``."""
+    templates: str = ""
+    """A folder of templates that replace those of the same name in archkit's ``templates/site``."""
+    repository: str = ""
+    """Where files can be edited: an address with ``{path}`` and ``{line}``, or what stands before the path."""
+    order: Literal["by-kind", "arc42"] = "by-kind"
+    """How the pages are ordered."""
+    single_page: Flag | None = None
+    """Whether to make the page that holds everything, for print; up to 300 elements when not given."""
+
+
 class Config(Part):
     """The content of archkit.yaml."""
 
@@ -172,3 +208,5 @@ class Config(Part):
     """How findings are judged here."""
     generate: GenerateOptions = Field(default_factory=GenerateOptions)
     """What is generated and where to."""
+    site: SiteOptions = Field(default_factory=SiteOptions)
+    """How the architecture site looks."""

@@ -17,11 +17,13 @@ from archkit.read.files import (
 
 if TYPE_CHECKING:
     from archkit.read.assemble import Reading, read_workspace
+    from archkit.read.attachments import Attached, read_attached
     from archkit.read.faults import FAULTS
 
 __all__ = [
     "CONFIG_NAME",
     "FAULTS",
+    "Attached",
     "Mark",
     "Reading",
     "find_files",
@@ -30,10 +32,17 @@ __all__ = [
     "locate",
     "mark_of",
     "pattern_regex",
+    "read_attached",
     "read_bytes",
     "read_workspace",
 ]
-_HOMES = {"FAULTS": "faults", "Reading": "assemble", "read_workspace": "assemble"}
+_HOMES = {
+    "FAULTS": "faults",
+    "Attached": "attachments",
+    "Reading": "assemble",
+    "read_attached": "attachments",
+    "read_workspace": "assemble",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -262,7 +262,7 @@ MISPLACED_SETTING = Fault(
     "a setting of the workspace outside archkit.yaml",
     Severity.ERROR,
     """\
-`system`, `organisation`, `include`, `catalogs`, `lint` and `generate` count in `archkit.yaml` only, so that
+`system`, `organisation`, `include`, `catalogs`, `lint`, `generate` and `site` count in `archkit.yaml` only, so that
 there is one place to look. Move the key there.
 """,
 )

@@ -1,21 +1,30 @@
-"""Templates that ship with archkit, rendered so that text of users cannot become markup by accident."""
+"""Templates that ship with archkit, or a team's own instead, rendered so that no text becomes markup by accident."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from archkit.resources import folder
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
+
+_NO_OTHERS: Mapping[str, str] = {}
 
 
 @cache
-def _loaded() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 - linting needs no templates
+def _loader() -> "BaseLoader":
+    from jinja2 import FileSystemLoader  # noqa: PLC0415 - linting needs no templates
 
-    return Environment(
-        loader=FileSystemLoader(folder("templates")),
-        autoescape=False,  # noqa: S701 - the targets are Markdown, YAML and others; each template escapes by filter
+    return FileSystemLoader(folder("templates"))
+
+
+def _environment(kind: "type[Environment]", loader: "BaseLoader") -> "Environment":
+    from jinja2 import StrictUndefined  # noqa: PLC0415 - same reason
+
+    return kind(
+        loader=loader,
+        autoescape=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -23,9 +32,29 @@ def _loaded() -> "Environment":
     )
 
 
-def templates() -> "Environment":
-    """Return the environment of all templates; add filters and globals to the copy that you get."""
-    environment = _loaded().overlay()
+@cache
+def _loaded() -> "Environment":
+    from jinja2 import Environment  # noqa: PLC0415 - same reason
+
+    return _environment(Environment, _loader())
+
+
+def templates(replaced: Mapping[str, str] = _NO_OTHERS, *, html: bool = False) -> "Environment":
+    """Return the environment of all templates; add filters and globals to the copy that you get.
+
+    Args:
+        replaced: A team's own templates by name, which stand in for those of archkit. They may come from a stranger's
+            checkout, so then all run in a sandbox, in which nothing can be reached but what is shown.
+        html: Whether values are escaped for HTML, except those that are marked as HTML already.
+    """
+    environment = _loaded()
+    if replaced:
+        from jinja2 import ChoiceLoader, DictLoader  # noqa: PLC0415 - same reason
+        from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - same reason
+
+        own = ChoiceLoader([DictLoader(replaced), _loader()])
+        environment = _environment(ImmutableSandboxedEnvironment, own)
+    environment = environment.overlay(autoescape=html)
     environment.filters = dict(environment.filters)
     environment.globals = dict(environment.globals)
     return environment
@@ -33,6 +62,9 @@ def templates() -> "Environment":
 
 def raw(name: str) -> str:
     """Return a file of the templates as it stands: a script or a style sheet, in which nothing is filled in."""
-    loader = _loaded().loader
-    assert loader is not None  # noqa: S101 - set above
-    return loader.get_source(_loaded(), name)[0]
+    return raw_bytes(name).decode("utf-8")
+
+
+def raw_bytes(name: str) -> bytes:
+    """Return a file of the templates that is no text: a font."""
+    return (folder("templates") / name).read_bytes()

@@ -37,8 +37,8 @@ def test_links_lead_both_ways(make_workspace) -> None:
           pay: {title: Pay for a ride, primary_actor: rider}
         """)
     )
-    assert "[Rider](../actors/rider.md)" in made["use-cases/pay.md"]
-    assert "[Pay for a ride](../use-cases/pay.md)" in made["actors/rider.md"]
+    assert '<a href="../actors/rider.html">Rider</a>' in made["use-cases/pay.md"]
+    assert '<a href="../use-cases/pay.html">Pay for a ride</a>' in made["actors/rider.md"]
 
 
 def test_a_reserved_file_name_is_avoided(make_workspace) -> None:

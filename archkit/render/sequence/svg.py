@@ -197,7 +197,7 @@ def _head(head: Head, link: Href) -> str:
     drawn = shape + _text("name", head.text)
     target = link(head.participant.ref) if head.participant.ref else None
     if target:
-        return element("a", drawn, href=target, aria_label=f"{head.participant.label}: page")
+        return element("a", drawn, href=target)
     return drawn
 
 

@@ -1,0 +1,126 @@
+// Walks built sites as a reader would: node site.mjs FOLDER... -> JSON on standard output.
+// FOLDER is a built site; a word of its first use case, its id and its title stand in FOLDER/../reader.json.
+import { createRequire } from "node:module";
+import { readFileSync, readdirSync, existsSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { pathToFileURL, fileURLToPath } from "node:url";
+
+const require = createRequire(join(process.env.ARCHKIT_JUDGES, "package.json"));
+const { chromium } = require("playwright-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+const files = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((one) =>
+    one.isDirectory() ? files(join(folder, one.name)) : [join(folder, one.name)],
+  );
+const found = { pages: 0, errors: [], requests: [], dead: [], axe: [], shift: [], search: [], wide: [] };
+
+const judgedIn = new Set();
+const anchors = new Map();
+const anchorsOf = (file) => {
+  if (!anchors.has(file))
+    anchors.set(file, new Set([...readFileSync(file, "utf8").matchAll(/\sid="?([^"\s>]+)"?/g)].map((one) => one[1])));
+  return anchors.get(file);
+};
+
+const judgeLinks = async (page, file) => {
+  const links = await page.$$eval("a[href]", (all) => all.map((one) => one.href.baseVal ?? one.href));
+  for (const link of new Set(links)) {
+    const url = new URL(link, pathToFileURL(file));
+    if (url.protocol !== "file:") continue;
+    const target = fileURLToPath(new URL(url.pathname, "file:"));
+    const anchor = decodeURIComponent(url.hash.slice(1));
+    if (!existsSync(target) || !statSync(target).isFile()) found.dead.push(`${file}: ${link}`);
+    else if (anchor && anchor !== "__skip" && !anchor.startsWith("__") && !anchorsOf(target).has(anchor))
+      found.dead.push(`${file}: ${link}: no such anchor`);
+  }
+};
+
+const judgeAxe = async (page, where) => {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
+  for (const one of violations)
+    found.axe.push(`${where}: ${one.id}: ${one.nodes.map((node) => `${node.target.join(" ")} ${node.failureSummary}`).slice(0, 3).join(" | ")}`);
+};
+
+const watched = async (context) => {
+  await context.addInitScript(() => {
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+      for (const one of list.getEntries()) if (!one.hadRecentInput) window.moved += one.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  const page = await context.newPage();
+  page.on("console", (message) => message.type() === "error" && found.errors.push(`${page.url()}: ${message.text()}`));
+  page.on("pageerror", (error) => found.errors.push(`${page.url()}: ${error.message}`));
+  page.on("request", (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) found.requests.push(`${page.url()}: ${request.url()}`);
+  });
+  return page;
+};
+
+const visit = async (page, file, viewport) => {
+  await page.goto(pathToFileURL(file).href, { waitUntil: "load" });
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => done()))));
+  found.pages += 1;
+  const { moved, wide } = await page.evaluate(() => ({
+    moved: window.moved,
+    wide: document.documentElement.scrollWidth - window.innerWidth,
+  }));
+  if (moved > 0.02) found.shift.push(`${file} at ${viewport.width}: ${moved.toFixed(3)}`);
+  if (wide > 1) found.wide.push(`${file} at ${viewport.width}: ${wide} px`);
+};
+
+const search = async (page, root, words, wanted) => {
+  await page.goto(pathToFileURL(join(root, "index.html")).href, { waitUntil: "load" });
+  const links = page.locator(`a[href*="${wanted}"]`); // each builder has a search of its own, one in a shadow tree
+  const before = await links.count();
+  await page.keyboard.press("/");
+  await page.keyboard.type(words);
+  for (let tries = 0; tries < 100; tries += 1) {
+    if ((await links.count()) > before) return;
+    await page.waitForTimeout(150);
+  }
+  found.search.push(`${root}: '${words}' finds no ${wanted}`);
+};
+
+const walk = async (browser, root, viewport) => {
+  const reader = JSON.parse(readFileSync(join(root, "..", "reader.json"), "utf8"));
+  const all = files(root).filter((one) => one.endsWith(".html") && !one.endsWith("404.html"));
+  const context = await browser.newContext({ viewport, colorScheme: "light", reducedMotion: "reduce" });
+  const page = await watched(context);
+  for (const file of all) {
+    const path = relative(root, file);
+    const judged = reader.judged.includes(path);
+    if (viewport !== desktop && !judged) continue;
+    await visit(page, file, viewport);
+    if (viewport === desktop) await judgeLinks(page, file);
+    if (!judged) continue;
+    for (const look of ["first", "second"]) {
+      if (look === "second") await page.evaluate(() => document.querySelector("label[for^=__palette]:not([hidden])").click());
+      const scheme = await page.evaluate(() => document.body.dataset.mdColorScheme);
+      judgedIn.add(scheme);
+      await judgeAxe(page, `${path} ${scheme} ${viewport.width}`);
+    }
+  }
+  if (viewport === desktop) {
+    await search(page, root, reader.title, reader.path);
+    await search(page, root, reader.id, reader.path);
+  }
+  await context.close();
+};
+
+const browser = await chromium.launch({
+  executablePath: process.env.ARCHKIT_CHROMIUM || "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+const walks = process.argv.slice(2).flatMap((root) => [() => walk(browser, root, desktop), () => walk(browser, root, phone)]);
+await Promise.all([0, 1, 2].map(async () => {
+  for (let next = walks.shift(); next; next = walks.shift()) await next();
+}));
+await browser.close();
+console.log(JSON.stringify({ ...found, schemes: [...judgedIn].sort() }));
