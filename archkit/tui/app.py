@@ -44,6 +44,7 @@ class ArchkitApp(App[None]):
         "widgets/rows.tcss",
         "widgets/field_editor.tcss",
         "widgets/form.tcss",
+        "panes.tcss",
         "screens/screens.tcss",
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
@@ -133,6 +134,7 @@ class ArchkitApp(App[None]):
             await switcher.mount(step.pane(step) if step.pane else SectionPane(step))
         pane = switcher.query_one(f"#{name}", StepPane)
         switcher.current = name
+        self.query_one("#body").set_class(step.stands_alone, "-alone")
         rail = self.query_one(Rail)
         rail.set_reactive(Rail.cursor, self._steps.index(step))
         rail.redraw()

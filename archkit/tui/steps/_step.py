@@ -35,6 +35,8 @@ class Step:
     """Makes its pane; the form over its section where none is named."""
     stages: frozenset[Stage] = frozenset({"findings"})
     """What the staircase has to compute while it is shown."""
+    stands_alone: bool = False
+    """Whether its pane tells all by itself, so that no help of fields stands beside it."""
     help: str = ""
     """What the help screen says about it, in Markdown: how to work here, and what good answers look like."""
     id: str = ""
