@@ -9,8 +9,10 @@ Front door, without a screen:
 - ``rows_of(model, data, route)`` makes a form of any model; ``typed(row, text)`` turns a text into data.
 """
 
+from archkit.session import flow_edits
 from archkit.session._session import Change, Session
 from archkit.session.elements import Element
+from archkit.session.flows import FlowLine, fault_of, flow_lines, participants_of, step_of
 from archkit.session.journal import Journal, Unsaved
 from archkit.session.merging import ABSENT, Conflict
 from archkit.session.routes import route_at
@@ -23,6 +25,7 @@ __all__ = [
     "Change",
     "Conflict",
     "Element",
+    "FlowLine",
     "Found",
     "Journal",
     "Judgement",
@@ -33,10 +36,15 @@ __all__ = [
     "Suggestion",
     "Unsaved",
     "entry_of",
+    "fault_of",
+    "flow_edits",
+    "flow_lines",
     "matching",
+    "participants_of",
     "route_at",
     "rows_of",
     "spoken",
+    "step_of",
     "suggestions",
     "typed",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from archkit.diagnostics import Route
+from archkit.model import is_arrow
 from archkit.model.forms import FormField, form_of
 from archkit.model.item import Part
 from archkit.session.values import SHORT_FORM
@@ -17,6 +18,7 @@ ESSENTIAL: dict[str, tuple[str, ...]] = {
     "Constraint": ("kind", "statement", "origin", "negotiable", "source", "affects", "challenged", "isolation"),
     "Component": ("name", "kind", "description", "technology", "interface", "replicas", "stateless", "latency", "capacity", "availability", "stores", "owner"),
     "Decision": ("title", "status", "date", "patterns", "addresses", "context", "decision", "consequences", "considered"),
+    "Message": ("action", "data", "returns", "operation", "event", "reads", "writes", "duration", "timeout", "retries", "fallback", "idempotent"),
     "System": ("id", "name", "summary", "stage", "scope", "lifetime"),
 }  # fmt: skip
 """The fields of a model that a form shows before they are filled in, in the order in which they are asked for."""
@@ -144,6 +146,8 @@ def _as_map(data: Any, route: Route) -> dict[str, Any]:
     """Return an element's data as a map, be it written as one or as a text alone."""
     if isinstance(data, str) and route and route[0] in SHORT_FORM:
         return {SHORT_FORM[str(route[0])]: data}
+    if isinstance(data, str) and route and is_arrow(str(route[-1])):
+        return {"action": data}
     return data if isinstance(data, dict) else {}
 
 

@@ -17,6 +17,8 @@ class Suggestion:
     text: str
     note: str = ""
     """What it is, in a few words."""
+    then: str = ""
+    """What follows when it is taken and the text goes on: the arrow behind a participant."""
 
 
 def suggestions(session: Session, field: FormField, typed: str, section: str = "") -> list[Suggestion]:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from archkit.diagnostics import Route
-from archkit.source import Document, apply, insert_item, remove, set_value
+from archkit.model import is_arrow
+from archkit.source import Document, apply, insert_item, parse, remove, set_value
 
 SHORT_FORM = {"questions": "ask", "assumptions": "statement", "glossary": "meaning"}
 """Sections whose elements may be a text alone, and the field that the text then is."""
@@ -30,7 +31,16 @@ def written(document: Document, route: Route, value: Any) -> str:
             return set_value(document, parent, [above, value][: route[-1] + 1] if route[-1] else [value])
         if route[-1] == len(above):
             return insert_item(document, parent, len(above), value)
-    if isinstance(above, str) and len(parent) == 2 and parent[0] in SHORT_FORM:
+    if is_arrow(str(parent[-1] if parent else "")):
+        # A step that is its action alone, or its arrow alone, gets its fields below the arrow.
+        step = document.at(parent[:-1]) if document.has(parent[:-1]) else None
+        if isinstance(step, str):
+            return set_value(document, parent[:-1], {step: {route[-1]: value}})
+        if isinstance(above, str) and route[-1] != "action":
+            document = parse(document.path, set_value(document, parent, {"action": above}))[0] or document
+        elif isinstance(above, str):
+            return set_value(document, parent, value)
+    elif isinstance(above, str) and len(parent) == 2 and parent[0] in SHORT_FORM:
         name = SHORT_FORM[str(parent[0])]
         if route[-1] == name:
             return set_value(document, parent, value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from archkit.source.document import Comment, Document
     from archkit.source.faults import FAULTS, MAX_ALIAS_NODES, MAX_BYTES, MAX_DEPTH, Fault
+    from archkit.source.grafting import graft, lines_of_item
     from archkit.source.reading import decode, encoding_of, parse, size_fault
     from archkit.source.saving import save
     from archkit.source.splice import (
@@ -32,7 +33,9 @@ __all__ = [
     "apply",
     "decode",
     "encoding_of",
+    "graft",
     "insert_item",
+    "lines_of_item",
     "move_item",
     "parse",
     "remove",
@@ -45,6 +48,7 @@ __all__ = [
 _HOMES = {
     "document": ("Comment", "Document"),
     "faults": ("FAULTS", "MAX_ALIAS_NODES", "MAX_BYTES", "MAX_DEPTH", "Fault"),
+    "grafting": ("graft", "lines_of_item"),
     "reading": ("decode", "encoding_of", "parse", "size_fault"),
     "saving": ("save",),
     "splice": (

@@ -45,12 +45,14 @@ class ArchkitApp(App[None]):
         "widgets/field_editor.tcss",
         "widgets/form.tcss",
         "panes.tcss",
+        "widgets/flows.tcss",
         "screens/screens.tcss",
     ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
         (0, "-narrow"),
         (96, "-middle"),
         (132, "-wide"),
+        (190, "-huge"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", key_display="F1"),
@@ -135,6 +137,7 @@ class ArchkitApp(App[None]):
         pane = switcher.query_one(f"#{name}", StepPane)
         switcher.current = name
         self.query_one("#body").set_class(step.stands_alone, "-alone")
+        self.query_one("#body").set_class(step.needs_room, "-roomy")
         rail = self.query_one(Rail)
         rail.set_reactive(Rail.cursor, self._steps.index(step))
         rail.redraw()
@@ -200,6 +203,10 @@ class ArchkitApp(App[None]):
             if one.route[: len(place.route)] == place.route and len(place.route) > len(element.route)
         )
         self.query_one(Beside).tell(field, here, tuple(one for one in everything if one not in here))
+
+    def explain(self, message: str, help_: str) -> None:
+        """Say beside the pane what is wrong with what is typed; nothing with an empty message."""
+        self.query_one(Beside).tell(None, (), (), (message, help_))
 
     def typing(self, field: FormField, text: str) -> None:
         """Say at once what is wrong with what is typed."""

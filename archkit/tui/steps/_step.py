@@ -37,6 +37,8 @@ class Step:
     """What the staircase has to compute while it is shown."""
     stands_alone: bool = False
     """Whether its pane tells all by itself, so that no help of fields stands beside it."""
+    needs_room: bool = False
+    """Whether help and findings stand below its pane instead of beside it, unless the terminal is huge."""
     help: str = ""
     """What the help screen says about it, in Markdown: how to work here, and what good answers look like."""
     id: str = ""

@@ -13,9 +13,10 @@ from textual.widgets import Input, TextArea
 from archkit.session import Suggestion
 from archkit.tui.widgets.rows import RowList
 
-Suggest = Callable[[str], Sequence[Suggestion]]
-"""The text so far -> what may be meant."""
+Complete = Callable[[str], tuple[int, Sequence[Suggestion]]]
+"""The text so far -> from which character on a suggestion would stand, and what may be meant."""
 _MOST_SHOWN = 8
+_MOST_OFFERED = 50
 
 
 class SuggestionList(RowList[Suggestion]):
@@ -72,13 +73,13 @@ class FieldEditor(Container):
             self.where = where
             """``stay``, ``next``, ``previous``, or ``back`` where the old text shall stand again."""
 
-    def __init__(self, text: str, suggest: Suggest, *, prose: bool = False, commas: bool = False) -> None:
+    def __init__(self, text: str, complete: Complete, *, prose: bool = False) -> None:
         super().__init__(classes="field-editor -prose" if prose else "field-editor")
         self._text = text
-        self._suggest = suggest
-        self._commas = commas
+        self._complete = complete
         self._prose = prose
         self._chosen = False
+        self._from = 0
 
     def compose(self) -> ComposeResult:
         """Lay the input above its suggestions."""
@@ -129,16 +130,18 @@ class FieldEditor(Container):
 
     def _show_suggestions(self) -> None:
         suggestions = self.query_one(SuggestionList)
-        found = [] if self._prose else list(self._suggest(self._word()))[:50]
-        if len(found) == 1 and found[0].text == self._word():
-            found = []
-        suggestions.show(found, 0)
+        self._from, found = (0, ()) if self._prose else self._complete(self.text)
+        if len(found) == 1 and found[0].text == self._word:
+            found = ()
+        suggestions.show(found[:_MOST_OFFERED], 0)
+        suggestions.remove_class("-chosen")
         suggestions.styles.height = min(len(found), _MOST_SHOWN)
         suggestions.display = bool(found)
 
+    @property
     def _word(self) -> str:
-        """Return what is typed, of a list its last word."""
-        return self.text.rpartition(",")[2].strip() if self._commas else self.text
+        """What is typed of the word that a suggestion would replace."""
+        return self.text[self._from :].strip()
 
     def action_suggestion(self, by: int) -> None:
         """Choose another suggestion; in prose, move the cursor."""
@@ -153,8 +156,7 @@ class FieldEditor(Container):
             suggestions.add_class("-chosen")
 
     def _take(self, suggestion: Suggestion) -> None:
-        head, comma, _ = self.text.rpartition(",") if self._commas else ("", "", "")
-        self.text = f"{head}{comma} {suggestion.text}" if comma else suggestion.text
+        self.text = self.text[: self._from] + suggestion.text + suggestion.then
 
     # --- the end ------------------------------------------------------------------------------------------
 
@@ -163,22 +165,21 @@ class FieldEditor(Container):
         suggestions = self.query_one(SuggestionList)
         if self._prose:
             self.query_one(_Prose).insert("\n")
-        elif self._chosen and suggestions.display and suggestions.current:
-            self._take(suggestions.current)
-            self.post_message(self.Ended(self.text, "stay"))
-        else:
+            return
+        current = suggestions.current if self._chosen and suggestions.display else None
+        if current:
+            self._take(current)
+        if current is None or not current.then:
             self.post_message(self.Ended(self.text, "stay"))
 
     def action_accept(self, where: str) -> None:
         """Complete what is begun by the suggestion for it, and go on."""
         suggestions = self.query_one(SuggestionList)
-        current = suggestions.current if suggestions.display else None
-        if (
-            where == "next"
-            and current
-            and (self._chosen or (self._word() and current.text.startswith(self._word())))
-        ):
+        current = suggestions.current if suggestions.display and where == "next" else None
+        if current and (self._chosen or (self._word and self._word != current.text)):
             self._take(current)
+            if current.then:
+                return
         self.post_message(self.Ended(self.text, where))
 
     def action_cancel(self) -> None:

@@ -217,9 +217,8 @@ class FormPane(Container):
         self._editing = (row, f"{row.route}#{self._bursts}")
         editor = FieldEditor(
             row.text,
-            self._suggest,
+            self._complete,
             prose=field.shape == "prose" and row.kind == "field",
-            commas=field.shape in {"words", "references", "measures"} and row.kind == "field",
         )
         region = self.grid.region_of(self.grid.cursor)
         x = self.grid.margin
@@ -231,11 +230,17 @@ class FormPane(Container):
         self.mount(editor)
         self.refresh_bindings()
 
-    def _suggest(self, text: str) -> Sequence[Suggestion]:
-        if self._editing is None or self._editing[0].field is None or self._editing[0].kind == "entry":
-            return []
+    def _complete(self, text: str) -> tuple[int, Sequence[Suggestion]]:
+        """Return what may be meant; in a list of words, by the last one."""
+        row = self._editing[0] if self._editing else None
+        if row is None or row.field is None or row.kind == "entry":
+            return 0, ()
         section = str(self.place.route[0]) if self.place and self.place.route else ""
-        return self.shell.suggest(self._editing[0].field, text, section)
+        start = 0
+        if row.field.shape in {"words", "references", "measures"} and row.kind == "field":
+            start = text.rfind(",") + 1
+            start += len(text[start:]) - len(text[start:].lstrip())
+        return start, self.shell.suggest(row.field, text[start:], section)
 
     def on_field_editor_typed(self, event: FieldEditor.Typed) -> None:
         """Put each keystroke into the session."""

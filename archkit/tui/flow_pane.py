@@ -1,0 +1,569 @@
+"""The pane of flows: steps typed line by line on the left, the sequence diagram drawn beside them as they are typed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.geometry import Offset
+from textual.widgets import Static
+
+from archkit.diagnostics import Place, Route, Severity, visible
+from archkit.model.flows import Message
+from archkit.session import FlowLine, Judgement, Suggestion, fault_of, flow_edits, flow_lines, step_of
+from archkit.source import Document
+from archkit.tui.drawing import drawing_of
+from archkit.tui.flow_words import FRAME_WORDS, completion
+from archkit.tui.pane import StepPane
+from archkit.tui.screens.choose import Choose
+from archkit.tui.steps._step import Step
+from archkit.tui.widgets.diagram import Diagram
+from archkit.tui.widgets.field_editor import FieldEditor
+from archkit.tui.widgets.flow_list import FlowList
+from archkit.tui.widgets.flows import Flow, FlowsList, flows_of
+from archkit.tui.widgets.form_pane import FormPane
+from archkit.tui.widgets.rows import RowList
+
+_WORST = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.QUESTION)
+
+
+@dataclass(slots=True)
+class _Typing:
+    """The line that is typed now."""
+
+    line: FlowLine | None
+    """The line that is changed; None for a new one."""
+    holder: Route
+    index: int
+    burst: str
+    text: str = ""
+
+
+class FlowPane(StepPane):
+    """Flows and their diagrams."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a,o", "add(1)", "Add step", key_display="a"),
+        Binding("O", "add(0)", "Add above", show=False),
+        Binding("w", "wrap", "Frame"),
+        Binding("f", "fields", "Fields"),
+        Binding("d,delete", "delete", "Delete"),
+        Binding("shift+up,K", "shift(-1)", "Move up", show=False),
+        Binding("shift+down,J", "shift(1)", "Move", key_display="⇧↕"),
+        Binding("greater_than_sign,shift+right", "indent", "In", show=False),
+        Binding("less_than_sign,shift+left", "outdent", "Out", show=False),
+        Binding("e", "branch", "Else", show=False),
+        Binding("D", "dissolve", "Dissolve frame", show=False),
+        Binding("v", "view", "Diagram"),
+        Binding("escape,left", "back", "Back", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Flows, their steps, the drawing."""
+        with Horizontal(classes="flow-body"):
+            yield FlowsList(id="flows")
+            with Container(id="flow-steps"):
+                yield Static("", classes="form-title")
+                yield FlowList(id="lines")
+                yield FormPane(id="step-fields")
+            yield Diagram(id="diagram")
+        yield Static("No use case yet: describe one first, then its flow.", classes="empty")
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(step)
+        self._flow: Flow | None = None
+        self._typing: _Typing | None = None
+        self._count = 0
+
+    @property
+    def lines(self) -> FlowList:
+        """The steps."""
+        return self.query_one("#lines", FlowList)
+
+    @property
+    def fields(self) -> FormPane:
+        """The form of the step with the cursor."""
+        return self.query_one("#step-fields", FormPane)
+
+    # --- what it is told ----------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        self.fields.display = False
+        self.refreshed()
+
+    def arrive(self) -> None:
+        """Take the keyboard where it is of use."""
+        self.refreshed()
+        self.lines.focus()
+
+    def refreshed(self) -> None:
+        """Show what the session has now."""
+        flows = flows_of(self.session.elements("use_cases"))
+        listed = self.query_one(FlowsList)
+        old = self._flow.place if self._flow else None
+        at = next((n for n, one in enumerate(flows) if one.place == old), min(listed.cursor, len(flows) - 1))
+        listed.show(flows, max(at, 0))
+        self.set_class(not flows, "-empty")
+        self._show(flows[at] if flows else None)
+
+    def judged(self, judgement: Judgement) -> None:
+        """Mark steps that have findings."""
+        del judgement
+        self._mark()
+        self.lines.redraw()
+        self.fields.judged()
+        self._tell()
+
+    def _show(self, flow: Flow | None, cursor: int | None = None) -> None:
+        self._flow = flow
+        lines = list(flow_lines(self.session.value(flow.place), flow.place.route)) if flow else []
+        if self._typing is None:
+            self.lines.show(lines, cursor)
+        title = f"{flow.title} · {flow.place.file}" if flow else ""
+        self.query_one("#flow-steps > .form-title", Static).update(visible(title), layout=False)
+        self._mark()
+        self._show_fields()
+        self._draw()
+        self._tell()
+
+    def _mark(self) -> None:
+        marks: dict[Route, Severity] = {}
+        flow = self._flow
+        routes = sorted((line.route for line in self.lines.rows), key=len, reverse=True)
+        for one in self.judgement.of(flow.place.file, flow.place.route) if flow and self.judgement else ():
+            route = next((each for each in routes if one.route[: len(each)] == each), None)
+            if route is not None:
+                marks[route] = min(
+                    marks.get(route, one.diagnostic.severity), one.diagnostic.severity, key=_WORST.index
+                )
+        self.lines.marks = marks
+
+    def _draw(self) -> None:
+        flow = self._flow
+        if flow is not None:
+            element = self.session.element_at(flow.place)
+            requirements = (self.judgement.workspace if self.judgement else self.session.reading).requirements
+            self.query_one(Diagram).want(drawing_of(requirements, element, flow.extension))
+
+    def _tell(self) -> None:
+        line, flow = self.lines.current, self._flow
+        if flow is not None and not self.fields.grid.has_focus:
+            place = Place(flow.place.file, line.route if line else flow.place.route)
+            self.shell.beside(place, None, Place(flow.place.file, flow.place.route[:2]))
+
+    def reveal(self, place: Place) -> None:
+        """Show a step, or the flow that it belongs to."""
+        listed = self.query_one(FlowsList)
+        best = max(
+            range(len(listed.rows)),
+            key=lambda at: (
+                len(flow.place.route)
+                if (flow := listed.rows[at]).place.file == place.file
+                and place.route[: len(flow.place.route)] == flow.place.route
+                else 2 * (flow.place.route[:2] == place.route[:2]) - 2
+            ),
+            default=None,
+        )
+        if best is None:
+            return
+        listed.cursor = best
+        self._show(listed.rows[best])
+        routes = [line.route for line in self.lines.rows]
+        at = max(
+            (n for n, route in enumerate(routes) if place.route[: len(route)] == route),
+            key=lambda n: len(routes[n]),
+            default=0,
+        )
+        self.lines.cursor = at
+        self.lines.focus()
+
+    def finish_typing(self) -> None:
+        """Close the line that is being typed."""
+        for editor in self.query("#flow-steps > FieldEditor"):
+            editor.remove()
+        self._typing = None
+        self.fields.finish_typing()
+
+    # --- moving about -------------------------------------------------------------------------------------
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the flow, or the step, that the cursor came to."""
+        event.stop()
+        if isinstance(event.rows, FlowsList) and event.rows.has_focus:
+            self._show(event.rows.current, 0)
+        elif event.rows is self.lines:
+            self._show_fields()
+            self._tell()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Go to the steps, or type into the one that was chosen."""
+        event.stop()
+        if isinstance(event.rows, FlowsList):
+            self._show(event.rows.current, 0)
+            self.lines.focus()
+        elif self.lines.current is not None:
+            self._type(self.lines.current)
+        else:
+            self.action_add(1)
+
+    def action_back(self) -> None:
+        """From the steps to the flows."""
+        flows = self.query_one(FlowsList)
+        if self._typing is None and flows.display:
+            flows.focus()
+
+    def action_view(self) -> None:
+        """Show the diagram alone, or beside the steps."""
+        self.toggle_class("-diagram")
+        (self.query_one(Diagram) if self.has_class("-diagram") else self.lines).focus()
+
+    def action_fields(self) -> None:
+        """Show the fields of the step, and go there."""
+        line = self.lines.current
+        if line is None or line.body is None:
+            self.shell.say("Only a message has fields: data, returns, operation and more.")
+            return
+        self.fields.display = True
+        self._show_fields()
+        self.fields.grid.focus()
+
+    def _show_fields(self) -> None:
+        line, flow = self.lines.current, self._flow
+        if not self.fields.display:
+            return
+        if line is None or flow is None or line.body is None:
+            self.fields.show(None, None)
+            return
+        self.fields.show(Place(flow.place.file, line.body), Message, line.text)
+
+    def on_form_pane_left(self, event: FormPane.Left) -> None:
+        """Come back from the fields."""
+        event.stop()
+        self.fields.display = False
+        self.lines.focus()
+
+    # --- typing -------------------------------------------------------------------------------------------
+
+    def action_add(self, after: int) -> None:
+        """Begin a new step behind the one with the cursor, in the frame that it heads, or above it."""
+        flow, line = self._flow, self.lines.current
+        if flow is None or self._typing is not None:
+            return
+        if line is None:
+            self._begin(_Typing(None, flow.place.route, 0, self._burst()), 0)
+        elif after and line.inner is not None:
+            self._begin(_Typing(None, line.inner, 0, self._burst()), line.depth + 1)
+        elif not line.is_step:
+            self.shell.say("Nothing can stand before a branch; add to the one above.")
+        else:
+            index = int(line.route[-1]) + after
+            self._begin(_Typing(None, line.holder, index, self._burst()), line.depth)
+
+    def _burst(self) -> str:
+        self._count += 1
+        return f"flow#{self._count}"
+
+    def _type(self, line: FlowLine) -> None:
+        if line.kind == "par":
+            self.shell.say("A par has branches: give each a step.")
+        elif line.kind != "other":
+            self._begin(_Typing(line, line.holder, 0, self._burst(), line.text), line.depth)
+
+    def _begin(self, typing: _Typing, depth: int) -> None:
+        """Lay an editor over the line, a new one over the place where it will stand."""
+        self._typing = typing
+        rows = list(self.lines.rows)
+        at = self.lines.cursor
+        if typing.line is None:
+            at = self._place_of(typing, rows)
+            blank = FlowLine("other", (), depth, "", "")
+            self.lines.show([*rows[:at], blank, *rows[at:]], at)
+        region = self.lines.region_of(at)
+        column = 4 + 2 * depth
+        editor = FieldEditor(typing.text, self._complete)
+        editor.styles.width = max(self.lines.size.width - column, 20)
+        top = region.y + self.lines.region.y - self.query_one("#flow-steps").region.y
+        editor.styles.offset = Offset(column, max(top, 0))
+        self.query_one("#flow-steps").mount(editor)
+        self.refresh_bindings()
+
+    @staticmethod
+    def _place_of(typing: _Typing, rows: Sequence[FlowLine]) -> int:
+        """Return the line at which a new step will stand."""
+        before = [
+            n
+            for n, line in enumerate(rows)
+            if line.is_step and line.holder == typing.holder and int(line.route[-1]) < typing.index
+        ]
+        if not before:
+            head = next((n for n, line in enumerate(rows) if line.inner == typing.holder), -1)
+            return head + 1
+        last = before[-1]
+        below = (
+            n
+            for n in range(last + 1, len(rows))
+            if rows[n].route[: len(rows[last].route)] != rows[last].route
+        )
+        return next(below, len(rows))
+
+    def _complete(self, text: str) -> tuple[int, Sequence[Suggestion]]:
+        return completion(self.session, self._flow, text)
+
+    def on_field_editor_typed(self, event: FieldEditor.Typed) -> None:
+        """Put each keystroke into the session, as soon as it is a step."""
+        event.stop()
+        if self._typing is not None:
+            self._put(event.text)
+            self.shell.explain(*fault_of(event.text))
+
+    def _put(self, text: str, *, quiet: bool = True) -> None:
+        typing, flow = self._typing, self._flow
+        if typing is None or flow is None:
+            return
+        typing.text = text
+        if typing.line is not None:
+            line = typing.line
+            self._edit(
+                "a step", lambda document: flow_edits.retyped(document, line, text), typing.burst, quiet=quiet
+            )
+            return
+        step = step_of(text)
+        if step is not None:
+            self._edit(
+                "the new step",
+                lambda document: flow_edits.inserted(document, typing.holder, typing.index, step),
+                typing.burst,
+                quiet=quiet,
+            )
+
+    def _edit(
+        self, label: str, change: Callable[[Document], str], burst: str = "", *, quiet: bool = False
+    ) -> None:
+        flow = self._flow
+        if flow is not None:
+            file = flow.place.file
+            self.shell.change(
+                lambda session: session.edit(label, [(file, change)], burst=burst), burst=burst, quiet=quiet
+            )
+
+    def on_field_editor_ended(self, event: FieldEditor.Ended) -> None:
+        """Close the line; behind a new step another one is begun."""
+        event.stop()
+        typing = self._typing
+        if typing is None:
+            return
+        is_new, fault = typing.line is None, fault_of(event.text)
+        if event.where != "back" and event.text.strip() and is_new and fault[0]:
+            self.shell.say(f"{fault[0]}. {fault[1]}", severity="warning")
+            return
+        if event.where == "back" and is_new and step_of(typing.text) is not None:
+            self.shell.change(lambda session: session.undo())
+        elif event.where == "back" or (typing.line is not None and event.text != typing.line.text):
+            self._put(event.text, quiet=event.where == "back")
+        goes_on = is_new and event.where != "back" and bool(event.text.strip())
+        self.finish_typing()
+        self.lines.focus()
+        self.refresh_bindings()
+        self.shell.when_changed(
+            lambda: self._go_on(
+                (*typing.holder, typing.index) if is_new else typing.line.route if typing.line else (),
+                goes_on=goes_on,
+            )
+        )
+
+    def _go_on(self, route: Route, *, goes_on: bool) -> None:
+        self.refreshed()
+        self._stand_on(route)
+        if goes_on:
+            self.action_add(1)
+
+    def _stand_on(self, route: Route) -> None:
+        at = next((n for n, line in enumerate(self.lines.rows) if line.route == route), None)
+        if at is not None:
+            self.lines.cursor = at
+
+    # --- structure ----------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing of the list while a line is typed."""
+        del parameters
+        return self._typing is None or action == "view"
+
+    @property
+    def _step(self) -> FlowLine | None:
+        """The step with the cursor; a branch is none."""
+        line = self.lines.current
+        if line is not None and not line.is_step:
+            self.shell.say("A branch moves with its frame.")
+            return None
+        return line
+
+    def action_delete(self) -> None:
+        """Take the step away, with what stands in it; undo brings it back."""
+        line, flow = self.lines.current, self._flow
+        if line is not None and flow is not None:
+            self.shell.change(
+                lambda session: session.set(
+                    Place(flow.place.file, line.route), None, label="the deleted step"
+                )
+            )
+
+    def action_shift(self, by: int) -> None:
+        """Move the step up or down, into frames and out of them."""
+        line = self._step
+        if line is not None:
+            target = target_of(list(self.lines.rows), line, by)
+            if target is not None:
+                self._move(line, *target)
+
+    def _move(self, line: FlowLine, holder: Route, index: int) -> None:
+        flow = self._flow
+        if flow is None:
+            return
+        landed: list[Route] = []
+
+        def change(document: Document) -> str:
+            text, route = flow_edits.moved(document, line.route, holder, index)
+            landed.append(route)
+            return text
+
+        self._edit("the moved step", change)
+        self.shell.when_changed(lambda: self._stand_on(landed[-1]) if landed else None)
+
+    def action_indent(self) -> None:
+        """Move the step into the frame above it, or put one around it."""
+        line = self._step
+        if line is None:
+            return
+        above = [one for one in self.lines.rows if one.inner is not None and one.depth == line.depth]
+        at = self.lines.rows.index(line)
+        near = [one for one in above if self.lines.rows.index(one) < at and self._ends_before(one, at)]
+        if near:
+            steps = (
+                self.session.value(Place(self._flow.place.file, near[-1].inner or ())) if self._flow else None
+            )
+            self._move(line, near[-1].inner or (), len(steps or ()))
+        else:
+            self.action_wrap()
+
+    def _ends_before(self, head: FlowLine, at: int) -> bool:
+        """Tell whether all between a frame's head and a line stands in the frame."""
+        start = self.lines.rows.index(head)
+        return all(one.depth > head.depth for one in self.lines.rows[start + 1 : at])
+
+    def action_outdent(self) -> None:
+        """Move the step out of its frame, behind it."""
+        line = self._step
+        if line is None or line.depth == 0:
+            return
+        heads = [
+            one
+            for one in self.lines.rows
+            if one.is_step and one.depth < line.depth and line.route[: len(one.route)] == one.route
+        ]
+        if heads:
+            self._move(line, heads[-1].holder, int(heads[-1].route[-1]) + 1)
+
+    def action_wrap(self) -> None:
+        """Put a frame around the step."""
+        line = self._step
+        if line is None:
+            return
+
+        def wrap(frame: str | None) -> None:
+            if frame:
+                self._edit(f"the {frame}", lambda document: flow_edits.wrapped(document, line.route, frame))
+                self.shell.when_changed(lambda: self._named(line.route, frame))
+
+        self.app.push_screen(Choose("Put a frame around it", FRAME_WORDS), wrap)
+
+    def _named(self, route: Route, frame: str) -> None:
+        self._stand_on(route)
+        if frame != "par" and self.lines.current is not None:
+            self._type(self.lines.current)
+
+    def action_branch(self) -> None:
+        """Add another branch: to an alt its else, to a par one more at the same time."""
+        line, flow = self.lines.current, self._flow
+        heads = [
+            one
+            for one in self.lines.rows
+            if line and one.kind in {"alt", "par"} and line.route[: len(one.route)] == one.route
+        ]
+        if not heads or flow is None:
+            self.shell.say("Only an alt has an else, and a par has branches.")
+            return
+        head = heads[-1]
+        if head.kind == "par":
+            self._edit(
+                "the branch",
+                lambda document: flow_edits.inserted(
+                    document,
+                    (*head.route, "par"),
+                    len(document.at((*head.route, "par")) or ()),
+                    {"steps": []},
+                ),
+            )
+        elif not (isinstance(head.data, dict) and head.data.get("else")):
+            self._edit("the else", lambda document: flow_edits.with_else(document, head.route))
+        else:
+            self.shell.say("It has an else already.")
+
+    def action_dissolve(self) -> None:
+        """Take the frame away and let its steps stand."""
+        line = self._step
+        if line is not None and line.kind in {"alt", "opt", "loop", "critical", "par"}:
+            self._edit("the dissolved frame", lambda document: flow_edits.dissolved(document, line.route))
+
+
+def target_of(lines: Sequence[FlowLine], line: FlowLine, by: int) -> tuple[Route, int] | None:
+    """Return the list and the place to which a step moves by one line, as it is seen: frames are entered and left."""
+    index = int(line.route[-1])
+    at = lines.index(line)
+    if by > 0:
+        after = [one for one in lines[at + 1 :] if one.route[: len(line.route)] != line.route]
+        if not after:
+            return _out(lines, line, behind=True)
+        following = after[0]
+        if following.is_step and following.holder == line.holder:
+            return (following.inner, 0) if following.inner is not None else (line.holder, index + 2)
+        if following.inner is not None and following.depth == line.depth - 1:
+            return following.inner, 0
+        return _out(lines, line, behind=True)
+    if not at:
+        return None
+    above = lines[at - 1]
+    if index:
+        before = next(one for one in lines if one.is_step and one.route == (*line.holder, index - 1))
+        heads = [
+            one
+            for one in lines
+            if one.inner is not None
+            and one.route[: len(before.route)] == before.route
+            and one.depth == before.depth
+        ]
+        if heads:
+            count = sum(one.is_step and one.holder == heads[-1].inner for one in lines)
+            return heads[-1].inner or (), count
+        return line.holder, index - 1
+    if not above.is_step:
+        heads = [one for one in lines[: at - 1] if one.inner is not None and one.depth == above.depth]
+        if heads and heads[-1].route[: len(above.route) - 2] == above.route[: len(above.route) - 2]:
+            count = sum(one.is_step and one.holder == heads[-1].inner for one in lines)
+            return heads[-1].inner or (), count
+    return _out(lines, line, behind=False)
+
+
+def _out(lines: Sequence[FlowLine], line: FlowLine, *, behind: bool) -> tuple[Route, int] | None:
+    """Return the place outside the frame that a step stands in."""
+    heads = [
+        one
+        for one in lines
+        if one.is_step and one.depth < line.depth and line.route[: len(one.route)] == one.route
+    ]
+    if not heads:
+        return None
+    return heads[-1].holder, int(heads[-1].route[-1]) + behind
