@@ -12,6 +12,7 @@ Front door, without a screen:
 from archkit.session import flow_edits
 from archkit.session._session import Change, Session
 from archkit.session.elements import Element
+from archkit.session.flow_moves import target_of
 from archkit.session.flows import FlowLine, fault_of, flow_lines, participants_of, step_of
 from archkit.session.journal import Journal, Unsaved
 from archkit.session.merging import ABSENT, Conflict
@@ -46,5 +47,6 @@ __all__ = [
     "spoken",
     "step_of",
     "suggestions",
+    "target_of",
     "typed",
 ]
