@@ -35,6 +35,18 @@ def test_every_answer_names_a_rule_or_gives_a_reason(path: Path) -> None:
             assert find_rule(value), f"{demand}: {value}"
 
 
+def test_each_of_the_258_demands_has_one_answer() -> None:
+    answered = [
+        demand
+        for path in ANSWERS
+        for document in [parse(path.name, path.read_text(encoding="utf-8"))[0]]
+        if document is not None
+        for demand in document.data
+    ]
+    assert len(answered) == 258
+    assert len(set(answered)) == 258
+
+
 def test_every_rule_is_on_the_reference_page() -> None:
     page = (DOCS / "reference/rules.md").read_text(encoding="utf-8")
     assert [rule.code for rule in rules() if f"#{rule.code.lower()})" not in page] == []

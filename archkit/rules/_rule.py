@@ -16,6 +16,7 @@ from archkit.rules._targets import Target, targets_of
 from archkit.source import Fault
 
 if TYPE_CHECKING:
+    from archkit.contracts import Contract
     from archkit.evaluate import Glance
 
 AREAS: dict[str, str] = {
@@ -36,6 +37,8 @@ STAGES = ("prototype", "mvp", "growth", "mature")
 """How far a system has come, in order."""
 _ASSUMED_STAGE = "mvp"
 """What a system counts as that does not say its stage."""
+_WITH_CONTRACT = frozenset({"rest", "grpc", "graphql"})
+"""Interfaces that are a contract of operations."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,15 @@ class Subject:
     def operations(self) -> tuple[Operation, ...]:
         """Every API operation that a step of what will be built names, of components that the team can change."""
         return tuple(operations_of(self.messages, self.requirements))
+
+    @cached_property
+    def contracts(self) -> "tuple[Contract, ...]":
+        """What each component that is called promises: the operations that steps state, and those derived from the others."""
+        if not any(one.interface in _WITH_CONTRACT for one in self.requirements.components.values()):
+            return ()
+        from archkit.contracts import contracts_of  # noqa: PLC0415 - only a system with an API pays for it
+
+        return contracts_of(self.requirements)
 
     @cached_property
     def chosen(self) -> Mapping[str, Sequence[Decision]]:
