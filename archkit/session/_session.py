@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from types import MappingProxyType
@@ -196,6 +197,12 @@ class Session:
         """Write a value at a place; None takes it away, with the maps above it that would be empty. See ``edit``."""
         change: Change = (place.file, lambda document: written(document, place.route, value))
         return self.edit(label or self.words(place), [change], burst=burst)
+
+    def set_all(self, label: str, values: Iterable[tuple[Place, Any]]) -> bool:
+        """Write several values as one step of the history; see ``set``."""
+        return self.edit(
+            label, [(place.file, partial(written, route=place.route, value=value)) for place, value in values]
+        )
 
     def add(self, section: str, identifier: str, data: Any = None, *, near: str = "") -> Element:
         """Add an element to the file that it belongs in.

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from archkit.diagnostics import Place, visible
 from archkit.errors import ArchkitError
 from archkit.evaluate import Evaluation, Result, WhatIf
-from archkit.session import Judgement, Session
+from archkit.session import Judgement
 from archkit.tui.numbers_told import SIGNS, components, derivation, gives_way, trade_offs
 from archkit.tui.pane import StepPane
 from archkit.tui.sliders import Slider, carried_over, question_of, sliders_of
@@ -358,11 +358,7 @@ class NumbersPane(StepPane):
             for route, text in one.fields()
         ]
 
-        def write(session: Session) -> None:
-            for place, text in places:
-                session.set(place, text, label="what the sliders say", burst="sliders")
-
-        self.shell.change(write)
+        self.shell.change(lambda session: session.set_all("what the sliders say", places))
         self.shell.say("Written. Ctrl+Z takes it back.")
 
     def action_area(self, by: int) -> None:
