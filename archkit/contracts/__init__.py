@@ -1,7 +1,7 @@
 """Contracts: what each component promises to those who call it, derived from flows and entities, free of any format.
 
 ``contracts_of(requirements)`` returns a frozen ``Contract`` for each own component that is called over REST, gRPC or
-GraphQL; ``contract_of(requirements, component)`` returns one for any component. All text in them is as users wrote it:
+GraphQL; ``contract_of(requirements, component)`` returns one for any component; ``calls_of(requirements)`` only finds the addresses. All text in them is as users wrote it:
 whoever writes a format escapes for it.
 
 A ``Contract`` has ``operations`` and ``schemas``:
@@ -23,6 +23,7 @@ has ``record(entity)``, ``property_of(datum, mode)`` and ``add(...)``, and ``Lex
 finds what a text of ``data`` names.
 """
 
+from archkit.contracts.calls import Call
 from archkit.contracts.contract import (
     Caching,
     Contract,
@@ -40,7 +41,7 @@ from archkit.contracts.contract import (
     Verb,
 )
 from archkit.contracts.data import Datum, Lexicon
-from archkit.contracts.derive import contract_of, contracts_of
+from archkit.contracts.derive import calls_of, contract_of, contracts_of
 from archkit.contracts.examples import example_of
 from archkit.contracts.names import camel, constant, pascal, snake, spoken, words
 from archkit.contracts.representations import Representations, unique
@@ -61,6 +62,7 @@ from archkit.model import plural, singular
 
 __all__ = [
     "Caching",
+    "Call",
     "Choice",
     "Contract",
     "Datum",
@@ -88,6 +90,7 @@ __all__ = [
     "Type",
     "Variant",
     "Verb",
+    "calls_of",
     "camel",
     "constant",
     "contract_of",

@@ -4,12 +4,12 @@ The four steps: find the entities, give them addresses, say how they are represe
 says in its reason which of them decided.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archkit.contracts.addresses import METHODS, Address, collection, item, read_address, read_procedure
 from archkit.contracts.contract import LeftOut, Trace, Verb
 from archkit.contracts.data import PAGING, Datum, Lexicon
+from archkit.contracts.ground import Ground
 from archkit.contracts.names import camel, spoken, words
 from archkit.contracts.verbs import Effect, effects_of, first_word, noun_of
 from archkit.model import Component, Entity, Message, Requirements, UseCase, is_plural
@@ -33,28 +33,20 @@ class Call:
     returns: tuple[Datum, ...]
 
 
-def calls_to(
-    requirements: Requirements, component: Component, lexicon: Lexicon
-) -> tuple[tuple[Call, ...], tuple[LeftOut, ...]]:
+def calls_to(ground: Ground, component: Component) -> tuple[tuple[Call, ...], tuple[LeftOut, ...]]:
     """Return the calls that flows make to a component, and the steps that are none, each with the reason."""
     calls: list[Call] = []
     left_out: list[LeftOut] = []
-    for use_case, message in _towards(requirements, component):
+    requirements, lexicon = ground.requirements, ground.lexicon
+    for use_case, message in ground.towards(component.id):
+        if use_case.priority == "wont" or message.source == component.id:
+            continue
         trace = _trace(requirements, use_case, message)
         if reason := _no_call(requirements, message):
             left_out.append(LeftOut(trace, reason))
         else:
             calls.append(_call(component, lexicon, message, trace))
     return tuple(calls), tuple(left_out)
-
-
-def _towards(requirements: Requirements, component: Component) -> Iterator[tuple[UseCase, Message]]:
-    for use_case in requirements.use_cases.values():
-        if use_case.priority == "wont":
-            continue
-        for message in use_case.messages():
-            if message.target == component.id and message.source != component.id:
-                yield use_case, message
 
 
 def _no_call(requirements: Requirements, message: Message) -> str:

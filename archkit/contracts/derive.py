@@ -16,7 +16,7 @@ from archkit.contracts.contract import (
     ResourceKind,
     Verb,
 )
-from archkit.contracts.data import Lexicon
+from archkit.contracts.ground import Ground
 from archkit.contracts.names import spoken, words
 from archkit.contracts.promises import (
     caching_of,
@@ -28,7 +28,7 @@ from archkit.contracts.promises import (
 )
 from archkit.contracts.representations import Representations
 from archkit.contracts.schema import Choice, ListOf, Named, Primitive, Property
-from archkit.model import STORES, Component, Entity, Quantity, Requirements, is_plural, singular
+from archkit.model import STORES, Component, Entity, Quantity, Requirements, UseCase, is_plural, singular
 
 CALLED = frozenset({"rest", "grpc", "graphql"})
 """Interfaces that are a contract of operations."""
@@ -44,46 +44,56 @@ def contracts_of(requirements: Requirements) -> tuple[Contract, ...]:
     Not of those that others run: their contract is theirs. Not of stores, which speak as their product does, unless a
     step states an operation of theirs. Not of one that nobody calls.
     """
+    ground = Ground(requirements)
     found = (
-        contract_of(requirements, one)
+        _Derivation(ground, one).contract()
         for one in requirements.components.values()
-        if is_ours(requirements, one)
+        if _is_ours(ground, one)
     )
     return tuple(one for one in found if one.operations)
 
 
+def calls_of(requirements: Requirements) -> Iterator[tuple[Component, tuple[Call, ...]]]:
+    """Yield each component that has a contract, with the calls that it is made of: their addresses without their data."""
+    ground = Ground(requirements)
+    for one in requirements.components.values():
+        if _is_ours(ground, one):
+            calls, _ = calls_to(ground, one)
+            if calls:
+                yield one, calls
+
+
 def is_ours(requirements: Requirements, component: Component) -> bool:
     """Tell whether a component's contract is for this system to write."""
+    return _is_ours(Ground(requirements), component)
+
+
+def _is_ours(ground: Ground, component: Component) -> bool:
     if component.interface not in CALLED or component.is_external:
         return False
-    if component.kind not in STORES:
-        return True
-    return any(
-        message.target == component.id and message.operation
-        for use_case in requirements.use_cases.values()
-        for message in use_case.messages()
-    )
+    return component.kind not in STORES or any(one.operation for _, one in ground.towards(component.id))
 
 
 def contract_of(requirements: Requirements, component: Component) -> Contract:
     """Return the contract of one component, whatever its interface; without operations where nobody calls it."""
-    return _Derivation(requirements, component).contract()
+    return _Derivation(Ground(requirements), component).contract()
 
 
 class _Derivation:
     """The steps by which one contract comes about."""
 
-    def __init__(self, requirements: Requirements, component: Component) -> None:
-        self.requirements = requirements
+    def __init__(self, ground: Ground, component: Component) -> None:
+        self.ground = ground
+        self.requirements = requirements = ground.requirements
         self.component = component
-        self.lexicon = Lexicon(requirements)
-        self.shapes = Representations(requirements)
+        self.lexicon = ground.lexicon
+        self.shapes = Representations(requirements, ground.names)
         self.bodies = Bodies(requirements, self.lexicon, self.shapes)
         api = component.api
         self.audience: Audience = (api.kind if api else None) or self._usual_audience()
         self.security = security_of(component, self.audience)
         self.rate_limit = rate_limit_of(component)
-        self.calls, self.left_out = calls_to(requirements, component, self.lexicon)
+        self.calls, self.left_out = calls_to(ground, component)
         taken = any(one.address.nouns[:1] == ("operations",) for one in self.calls)
         self.state_of_work = Address("GET", item("long-operations" if taken else "operations"))
         for one in self.calls:
@@ -92,12 +102,7 @@ class _Derivation:
 
     def _usual_audience(self) -> Audience:
         """Public where people outside call it, partner where their systems do, else private."""
-        callers = {
-            message.source
-            for use_case in self.requirements.use_cases.values()
-            for message in use_case.messages()
-            if message.target == self.component.id
-        }
+        callers = {message.source for _, message in self.ground.towards(self.component.id)}
         actors = [self.requirements.actors[one] for one in callers if one in self.requirements.actors]
         if any(one.kind in {"person", "device"} and one.trust in {None, "public"} for one in actors):
             return "public"
@@ -157,7 +162,7 @@ class _Derivation:
             "create" if verb in {"command", "notify"} else verb, address, many=verb == "list"
         )
         work = (
-            long_running(self.requirements, self.component, calls)
+            long_running(self.ground, self.component, calls)
             if address.method not in {"GET", "HEAD"}
             else None
         )
@@ -192,7 +197,7 @@ class _Derivation:
             caching=caching_of(entity, calls) if reads and response else None,
             etag=not reads or self._is_changing(response),
             anonymous=self._is_anonymous(calls, verb),
-            variants=variants_of(calls, self.requirements.use_cases.values(), verb),
+            variants=variants_of(calls, self._use_cases(calls), verb),
             timeout=self._timeout(calls),
             tag=address.nouns[0] if address.nouns else "root",
         )
@@ -210,6 +215,11 @@ class _Derivation:
         if operation.many:
             operation = replace(operation, paging=_PAGING)
         return self._promised(operation, calls)
+
+    def _use_cases(self, calls: Sequence[Call]) -> list[UseCase]:
+        """Return the use cases of calls, each once."""
+        used = dict.fromkeys(one.trace.use_case.id for one in calls)
+        return [self.requirements.use_cases[one] for one in used]
 
     def _promised(self, operation: Operation, calls: Sequence[Call]) -> Operation:
         """Add scopes and errors, which follow from all the rest."""

@@ -5,6 +5,7 @@ import re
 from archkit.model import suggest_id
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 LONGEST = 60
 """Characters of a name; what is longer is cut, and what is then alike gets a number."""
 
@@ -15,6 +16,8 @@ def words(text: str) -> str:
     A text without a Latin letter or digit becomes the code points of its characters, so that it stays the same name
     whatever stands around it.
     """
+    if len(text) <= LONGEST and _PLAIN.fullmatch(text):
+        return text
     slug = suggest_id(_HUMP.sub("-", text[: 4 * LONGEST]))
     if not slug:
         slug = "-".join(f"u{ord(char):x}" for char in text.strip()[:8]) or "unnamed"

@@ -17,8 +17,9 @@ from archkit.contracts.contract import (
     Verb,
 )
 from archkit.contracts.data import REPEAT_KEYS
+from archkit.contracts.ground import Ground
 from archkit.diagnostics import Place
-from archkit.model import Component, Dimension, Entity, Measure, Ref, Requirements, UseCase
+from archkit.model import Component, Dimension, Entity, Measure, Ref, UseCase
 
 DAY = 86_400.0
 LONG = 1.0
@@ -74,9 +75,7 @@ def variants_of(calls: Sequence[Call], use_cases: Iterable[UseCase], verb: Verb)
     return tuple(sorted(found.values(), key=lambda one: one.status))
 
 
-def long_running(
-    requirements: Requirements, component: Component, calls: Sequence[Call]
-) -> LongRunning | None:
+def long_running(ground: Ground, component: Component, calls: Sequence[Call]) -> LongRunning | None:
     """Return why an operation takes longer than a caller should wait; None where nothing says so.
 
     A step's ``duration`` says so, and a response time whose 99th percentile may be above a second.
@@ -90,10 +89,10 @@ def long_running(
                 _pause(call.message.duration.high),
             )
     for call in calls:
-        goal = requirements.use_cases[call.trace.use_case.id].primary_actor
+        goal = ground.requirements.use_cases[call.trace.use_case.id].primary_actor
         if goal is None or goal.id != call.trace.caller:
             continue
-        for measure, place, owner in _measures(requirements, component, call.trace.use_case):
+        for measure, place, owner in _measures(ground, component, call.trace.use_case):
             if _is_long(measure):
                 reason = f"{owner} allows {measure.statistic} {measure.value}: more than a second at the 99th percentile."
                 return LongRunning(reason, place, _pause(measure.value.high))
@@ -115,16 +114,13 @@ def _is_long(measure: Measure) -> bool:
     )
 
 
-def _measures(
-    requirements: Requirements, component: Component, use_case: Ref
-) -> Iterator[tuple[Measure, Place, str]]:
-    own = requirements.use_cases[use_case.id]
+def _measures(ground: Ground, component: Component, use_case: Ref) -> Iterator[tuple[Measure, Place, str]]:
+    own = ground.requirements.use_cases[use_case.id]
     for index, measure in enumerate(own.measures):
         yield measure, own.at("measures", index), own.label
-    for quality in requirements.quality_attributes.values():
-        if use_case in quality.applies_to or component.ref in quality.applies_to:
-            for measure in quality.measure:
-                yield measure, quality.at("measure"), quality.label
+    for quality in ground.demands_on(use_case, component.ref):
+        for measure in quality.measure:
+            yield measure, quality.at("measure"), quality.label
 
 
 def idempotency_of(verb: Verb, calls: Sequence[Call]) -> Idempotency:

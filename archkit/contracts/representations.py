@@ -80,25 +80,49 @@ _MONEY_WORDS = frozenset({"amount", "price", "fare", "fee", "cost", "tip", "sum"
 _PLACE_WORDS = frozenset({"point", "location", "coordinates", "position"})
 
 
+class SchemaNames:
+    """What the schemas of entities and of their choices are called, in every contract of a workspace."""
+
+    def __init__(self, requirements: Requirements) -> None:
+        """Find a name for each, in the order of the ids."""
+        taken = set(RESERVED)
+        self.entities = {one: _entity_name(one, taken) for one in sorted(requirements.entities)}
+        self.choices = {
+            (one, field): free(self.entities[one] + pascal(words(field)), taken)
+            for one in self.entities
+            for field in requirements.entities[one].fields
+        }
+        self.taken = frozenset(taken)
+
+
+def _entity_name(identifier: str, taken: set[str]) -> str:
+    name = pascal(words(identifier))
+    return free(f"{name}Record" if name in RESERVED else name, taken)
+
+
+class _Taken(set[str]):
+    """Names that one contract took, beside those that all of them know."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__()
+        self._known = known
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._known or super().__contains__(name)
+
+
 class Representations:
     """The schemas of one contract; each is made when it is first asked for."""
 
-    def __init__(self, requirements: Requirements) -> None:
+    def __init__(self, requirements: Requirements, names: SchemaNames | None = None) -> None:
+        """Name the requirements, and the names of their schemas where these are made already."""
         self._requirements = requirements
         self._schemas: dict[str, Schema] = {}
         self._building: list[str] = []
         self._identified: set[str] = set()
-        self._taken = set(RESERVED)
-        self._names = {one: self._entity_name(one) for one in sorted(requirements.entities)}
-        self._choices = {
-            (one, field): free(self._names[one] + pascal(words(field)), self._taken)
-            for one in self._names
-            for field in requirements.entities[one].fields
-        }
-
-    def _entity_name(self, identifier: str) -> str:
-        name = pascal(words(identifier))
-        return free(f"{name}Record" if name in RESERVED else name, self._taken)
+        names = names or SchemaNames(requirements)
+        self._taken = _Taken(names.taken)
+        self._names, self._choices = names.entities, names.choices
 
     @property
     def schemas(self) -> Mapping[str, Schema]:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 from archkit.catalog import Catalog
 from archkit.diagnostics import Place, Severity
 from archkit.findings import RuleCard
-from archkit.model import Constraint, Decision, Message, QualityAttribute, Ref, Requirements, UseCase
+from archkit.model import (
+    Component,
+    Constraint,
+    Decision,
+    Message,
+    QualityAttribute,
+    Ref,
+    Requirements,
+    UseCase,
+)
 from archkit.rules._flows import Parts
 from archkit.rules._operations import Operation, operations_of
 from archkit.rules._stores import Stores
@@ -16,7 +25,7 @@ from archkit.rules._targets import Target, targets_of
 from archkit.source import Fault
 
 if TYPE_CHECKING:
-    from archkit.contracts import Contract
+    from archkit.contracts import Call
     from archkit.evaluate import Glance
 
 AREAS: dict[str, str] = {
@@ -114,13 +123,13 @@ class Subject:
         return tuple(operations_of(self.messages, self.requirements))
 
     @cached_property
-    def contracts(self) -> "tuple[Contract, ...]":
-        """What each component that is called promises: the operations that steps state, and those derived from the others."""
+    def calls(self) -> "tuple[tuple[Component, tuple[Call, ...]], ...]":
+        """The calls to each component with an API: with the address that a step states, or one derived from what it says."""
         if not any(one.interface in _WITH_CONTRACT for one in self.requirements.components.values()):
             return ()
-        from archkit.contracts import contracts_of  # noqa: PLC0415 - only a system with an API pays for it
+        from archkit.contracts import calls_of  # noqa: PLC0415 - only a system with an API pays for it
 
-        return contracts_of(self.requirements)
+        return tuple(calls_of(self.requirements))
 
     @cached_property
     def chosen(self) -> Mapping[str, Sequence[Decision]]:

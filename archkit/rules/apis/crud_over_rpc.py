@@ -65,16 +65,15 @@ _SEVERAL = 3
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find procedures that keep records."""
-    for contract in subject.contracts:
-        component = contract.component
+    for component, calls in subject.calls:
         if component.interface != "grpc" or subject.choice_for(component.ref, *_ANSWERS):
             continue
-        called = [one for one in contract.operations if one.traces]
-        outside = any(subject.parts.is_outside(trace.caller) for one in called for trace in one.traces)
-        plain = [one for one in called if one.verb in _RECORDS]
-        if outside and len(called) >= _SEVERAL and 2 * len(plain) > len(called):
+        procedures = {one.name or f"{one.address.method} {one.address.shape}": one for one in calls}
+        outside = any(subject.parts.is_outside(one.message.source) for one in calls)
+        plain = [name for name, one in procedures.items() if one.verb in _RECORDS]
+        if outside and len(procedures) >= _SEVERAL and 2 * len(plain) > len(procedures):
             yield Hit(
                 component.at("interface"),
-                f"{len(plain)} of the {len(called)} procedures of '{component.id}' only keep records, such as '{plain[0].id}'",
+                f"{len(plain)} of the {len(procedures)} procedures of '{component.id}' only keep records, such as '{plain[0]}'",
                 help="write interface: rest for what outsiders call, or decide for rpc and say why",
             )

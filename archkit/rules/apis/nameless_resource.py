@@ -2,8 +2,7 @@
 
 archkit makes an operation of each call: the entity that travels gives it its address. Where no entity is sent, returned,
 read or written, only the action's verb is left, and callers get something like `POST /processing-requests`. It is found
-in APIs of `kind: public` or `partner` whose stage is past the first, for steps that state no operation and name no
-entity.
+in APIs of `kind: public` or `partner`, for steps that state no operation and send and return nothing.
 
 How to fix: name the entity in `data`, `returns`, `reads` or `writes`, or state the operation.
 
@@ -50,20 +49,21 @@ RULE = Rule(
     "L. Richardson, M. Amundsen, RESTful Web APIs (2013): first find the resources",
     related=("noun-resources", "specific-resource-names", "rest"),
 )
+_STRANGERS = {"public", "partner"}
 
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find operations whose address is a verb in disguise."""
-    for contract in subject.contracts:
-        if not contract.audience_stated or contract.audience == "private":
+    for component, calls in subject.calls:
+        if component.api is None or component.api.kind not in _STRANGERS:
             continue
-        for operation in contract.operations:
-            nameless = operation.resource.entity is None and not operation.stated and not operation.response
-            if nameless and operation.verb == "command" and operation.traces and not operation.request:
-                step = operation.traces[0]
+        for call in calls:
+            nameless = call.entity is None and not call.stated and not (call.data or call.returns)
+            if nameless and call.verb == "command":
                 yield Hit(
-                    step.place,
-                    f"'{step.step}' becomes '{operation.method} {operation.path}': it names nothing that it is about",
+                    call.message.place,
+                    f"'{call.message.name}' becomes '{call.address.method} {call.address.path}': it names nothing that it is "
+                    "about",
                     help="name the entity in data, returns, reads or writes, or state the operation",
                     key=True,
                 )

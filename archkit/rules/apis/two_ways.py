@@ -53,7 +53,7 @@ from archkit.model import singular
 from archkit.rules import Hit, Rule, Subject, is_parameter
 
 if TYPE_CHECKING:
-    from archkit.contracts import Operation
+    from archkit.contracts import Call
 
 RULE = Rule(
     "AK506",
@@ -66,36 +66,32 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find pairs of operations with one effect."""
-    messages = {message.place: message for _, message in subject.messages}
-    for contract in subject.contracts:
-        if contract.component.interface != "rest":
+    for component, calls in subject.calls:
+        if component.interface != "rest":
             continue
-        first: dict[tuple[str, ...], Operation] = {}
-        for operation in sorted(contract.operations, key=lambda one: (not one.stated, one.path.count("/"))):
-            effect = _effect(operation)
-            if not effect or not operation.traces:
+        first: dict[tuple[str, ...], Call] = {}
+        for call in sorted(calls, key=lambda one: (not one.stated, len(one.address.segments))):
+            effect = _effect(call)
+            other = first.setdefault(effect, call) if effect else call
+            if other.address.shape == call.address.shape:
                 continue
-            other = first.setdefault(effect, operation)
-            if other.path != operation.path:
-                step = operation.traces[0]
-                message = messages[step.place]
-                yield Hit(
-                    message.field("operation") if message.operation else message.place,
-                    f"'{operation.method} {operation.path}' does what '{other.method} {other.path}' does already",
-                    help=f"let '{step.step}' use the other one: operation: {other.method} {other.path}",
-                    key=not message.operation,
-                    related=((other.traces[0].place, f"'{other.traces[0].step}' stands here"),),
-                )
+            there = f"{other.address.method} {other.address.path}"
+            yield Hit(
+                call.message.field("operation") if call.message.operation else call.message.place,
+                f"'{call.address.method} {call.address.path}' does what '{there}' does already",
+                help=f"let '{call.message.name}' use the other one: operation: {there}",
+                key=not call.message.operation,
+                related=((other.message.place, f"'{other.message.name}' stands here"),),
+            )
 
 
-def _effect(operation: "Operation") -> tuple[str, ...]:
-    """Return what an operation does to which kind of record; nothing where two of them may well differ."""
-    segments = [one for one in operation.path.split("/") if one]
-    if operation.resource.entity is None or not segments or operation.verb in {"command", "notify"}:
+def _effect(call: "Call") -> tuple[str, ...]:
+    """Return what a call does to which kind of record; nothing where two of them may well differ."""
+    segments = call.address.segments
+    if call.entity is None or not segments or call.verb in {"command", "notify"}:
         return ()
-    entity = operation.resource.entity.id
     if is_parameter(segments[-1]):
-        return (operation.verb, entity, "item", singular(segments[-2]) if len(segments) > 1 else "")
-    if operation.verb == "create" and len(segments) == 1:
-        return (operation.verb, entity, "collection")
+        return (call.verb, call.entity.id, "item", singular(segments[-2]) if len(segments) > 1 else "")
+    if call.verb == "create" and len(segments) == 1:
+        return (call.verb, call.entity.id, "collection")
     return ()
