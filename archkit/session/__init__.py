@@ -14,12 +14,14 @@ from archkit.session._session import Change, Session
 from archkit.session.elements import Element
 from archkit.session.flow_moves import target_of
 from archkit.session.flows import FlowLine, fault_of, flow_lines, participants_of, step_of
-from archkit.session.journal import Journal, Unsaved
+from archkit.session.journal import Journal, Unsaved, state_folder
 from archkit.session.merging import ABSENT, Conflict
 from archkit.session.routes import route_at
 from archkit.session.rows import Row, entry_of, rows_of, spoken, typed
+from archkit.session.searching import Hit, Index, find_text
 from archkit.session.staircase import Found, Judgement, Stage, Staircase
 from archkit.session.suggesting import Suggestion, matching, suggestions
+from archkit.session.values import yaml_of
 
 __all__ = [
     "ABSENT",
@@ -28,6 +30,8 @@ __all__ = [
     "Element",
     "FlowLine",
     "Found",
+    "Hit",
+    "Index",
     "Journal",
     "Judgement",
     "Row",
@@ -38,6 +42,7 @@ __all__ = [
     "Unsaved",
     "entry_of",
     "fault_of",
+    "find_text",
     "flow_edits",
     "flow_lines",
     "matching",
@@ -45,8 +50,10 @@ __all__ = [
     "route_at",
     "rows_of",
     "spoken",
+    "state_folder",
     "step_of",
     "suggestions",
     "target_of",
     "typed",
+    "yaml_of",
 ]

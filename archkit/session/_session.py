@@ -21,7 +21,7 @@ from archkit.session.journal import Journal, Unsaved
 from archkit.session.merging import Conflict, merge, with_mine
 from archkit.session.renaming import renaming
 from archkit.session.values import written
-from archkit.source import Document, Edit, move_item, parse, rename_key, set_value
+from archkit.source import Document, Edit, move_item, parse, rename_key, save, set_value
 
 Change = tuple[str, Edit]
 """A file and what is done in it."""
@@ -446,6 +446,18 @@ class Session:
         for file, text in self.overlay.items():
             old = (self._disk.text(file) or "").splitlines()
             yield from unified_diff(old, text.splitlines(), f"a/{file}", f"b/{file}", lineterm="")
+
+    def save_copy(self, target: Path) -> None:
+        """Write the workspace as it stands here into another folder.
+
+        Raises:
+            UsageError: The folder is in use.
+            WriteRefusedError: The system refuses.
+        """
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise UsageError(f"'{target}' is in use", help="name a folder that does not exist or is empty")
+        for file, text in self._texts.items():
+            save(target / file, None, text)
 
     def read_again(self) -> Reading:
         """Read the workspace as it is now, with what is not saved yet; see ``reading``."""

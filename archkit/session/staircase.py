@@ -15,6 +15,7 @@ from archkit.workspace import Workspace
 
 if TYPE_CHECKING:
     from archkit.recommend import Advice
+    from archkit.walk import Walk
 
 Stage = Literal["findings", "evaluation", "advice"]
 """What a screen may wish for: lint, the numbers, the recommendations."""
@@ -46,6 +47,8 @@ class Judgement:
     """Why nothing could be judged; empty while all is well."""
     advice: "Advice | None" = None
     """What is recommended, where that was wished for."""
+    walk: "Walk | None" = None
+    """How far the walk has come, where there are findings."""
     below: Mapping[tuple[str, ...], tuple[Found, ...]] = field(default_factory=dict)
     """(file, section, id) to what was found in that element."""
 
@@ -147,7 +150,16 @@ def _judgement(
         found.append(one)
         below[one.file, *(str(step) for step in route[:2])].append(one)
     grouped = {key: tuple(group) for key, group in below.items()}
-    return Judgement(version, workspace, stages, tuple(found), advice=advice, below=grouped)
+    walk = _walk(workspace) if "findings" in stages else None
+    return Judgement(version, workspace, stages, tuple(found), advice=advice, walk=walk, below=grouped)
+
+
+def _walk(workspace: Workspace) -> "Walk":
+    from archkit.walk import Walk  # noqa: PLC0415 - the first screen does not wait for it
+
+    walk = Walk(workspace.requirements, workspace.findings, workspace.catalog)
+    _ = walk.suggestions
+    return walk
 
 
 def _advice(workspace: Workspace) -> "Advice":

@@ -51,6 +51,14 @@ def written(document: Document, route: Route, value: Any) -> str:
     return set_value(document, route, value)
 
 
+def yaml_of(data: Any) -> str:
+    """Return data as a file would have it, for people to read."""
+    document = parse("", "")[0]
+    if document is None or not isinstance(data, dict | list):
+        return str(data)
+    return set_value(document, (), data)
+
+
 def _without(document: Document, route: Route) -> str:
     if not document.has(route):
         return document.mark + document.text

@@ -3,33 +3,42 @@
 import asyncio
 import contextlib
 import signal
+import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import App, ComposeResult, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Footer
 
 from archkit.diagnostics import Place, Severity
 from archkit.errors import ArchkitError
 from archkit.model import SECTIONS
 from archkit.model.forms import FormField
-from archkit.session import Judgement, Session, Staircase, Suggestion, suggestions
+from archkit.read import CONFIG_NAME
+from archkit.session import Judgement, Session, Staircase, Suggestion, state_folder, suggestions
 from archkit.tui.changes import Changes
+from archkit.tui.editor import editor_command
+from archkit.tui.keeping import Keeper
 from archkit.tui.pane import StepPane
+from archkit.tui.screens.help import Help
+from archkit.tui.screens.jump import Jump
 from archkit.tui.section_pane import SectionPane
+from archkit.tui.settings import Settings
+from archkit.tui.standing import counted, saved, standings, system_name
 from archkit.tui.steps import Step, steps
 from archkit.tui.themes import THEMES
 from archkit.tui.widgets.beside import Beside
-from archkit.tui.widgets.rail import Rail, Standing
+from archkit.tui.widgets.rail import NextBox, Rail
 from archkit.tui.widgets.rows import RowList
 from archkit.tui.widgets.top_bar import TopBar
 
-_SAVE_AFTER = 0.6
-"""Seconds without a change after which the files are written."""
 _JUDGE_AFTER = 0.25
 _LOOK_EVERY = 1.5
 """Seconds between two looks at what others wrote."""
@@ -65,17 +74,24 @@ class ArchkitApp(App[None]):
         Binding("left_square_bracket", "step(-1)", "Previous step", show=False),
         Binding("f6", "next_region", "Next area", show=False),
         Binding("ctrl+s", "save", "Save now", show=False),
+        Binding("n", "next", "What helps next"),
         Binding("f4", "editor", "$EDITOR", key_display="F4"),
     ]
 
-    def __init__(self, session: Session, *, today: date | None = None) -> None:
+    def __init__(self, session: Session, *, today: date | None = None, settings: Path | None = None) -> None:
         super().__init__()
         self.session = session
+        self._settings_path = settings or state_folder().parent / "settings.json"
+        self.settings = Settings.load(self._settings_path)
+        self._is_begun = False
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+        self.keeper = Keeper(self)
         self.judgement: Judgement | None = None
         self.changes = Changes(self)
         self.staircase = Staircase(session, self._judged_in_thread, today=today)
         self._steps = steps()
-        self._save_timer: Any = None
         self._judge_timer: Any = None
         self._beside: tuple[Place, FormField | None, Place] | None = None
 
@@ -85,22 +101,23 @@ class ArchkitApp(App[None]):
         """The walk on the left, the step in the middle, help and findings beside it."""
         yield TopBar()
         with Horizontal(id="body"):
-            yield Rail()
+            with Vertical(id="walk"):
+                yield Rail()
+                yield NextBox()
             yield ContentSwitcher(id="panes")
             yield Beside()
         yield Footer(compact=True, show_command_palette=True)
 
     async def on_mount(self) -> None:
         """Show the first step, and begin to watch the disk."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self._is_begun = True
         self.query_one(Rail).show(self._steps, 0)
         await self._open(self._steps[0])
-        self.set_interval(_LOOK_EVERY, self._look_outside)
-        self._tell_standing()
+        self.set_interval(_LOOK_EVERY, self.keeper.look_outside)
+        self.tell_standing()
         self.want()
         self._end_gracefully()
+        self.keeper.offer_recovery()
 
     def _end_gracefully(self) -> None:
         """Put what is being typed on the disk when the terminal is lost or the process is told to end."""
@@ -126,6 +143,10 @@ class ArchkitApp(App[None]):
         """Show the step of this id."""
         return await self._open(next(step for step in self._steps if step.id == identifier))
 
+    def show_step(self, identifier: str) -> None:
+        """Show the step of this id soon."""
+        self.run_worker(self.open_step(identifier), exclusive=True, group="go")
+
     async def _open(self, step: Step, *, focus: bool = True) -> StepPane:
         """Show a step; its pane is made when it is shown first."""
         switcher = self.query_one("#panes", ContentSwitcher)
@@ -143,7 +164,7 @@ class ArchkitApp(App[None]):
         rail.redraw()
         if focus:
             pane.arrive()
-        self._tell_standing()
+        self.tell_standing()
         self.want()
         return pane
 
@@ -172,10 +193,8 @@ class ArchkitApp(App[None]):
         """Bring everything up to date: something was changed, by whomever."""
         if self.pane is not None:
             self.pane.refreshed()
-        self._tell_standing()
-        if self._save_timer is not None:
-            self._save_timer.stop()
-        self._save_timer = self.set_timer(_SAVE_AFTER, self.action_save)
+        self.tell_standing()
+        self.keeper.soon()
         if self._judge_timer is not None:
             self._judge_timer.stop()
         self._judge_timer = self.set_timer(_JUDGE_AFTER, self.want)
@@ -249,70 +268,25 @@ class ArchkitApp(App[None]):
         self.judgement = judgement
         if self.pane is not None:
             self.pane.judged(judgement)
-        self._tell_standing()
+        self.tell_standing()
 
-    def _tell_standing(self) -> None:
+    def tell_standing(self) -> None:
         """Show how far every step is, and how things stand as a whole."""
-        worst: dict[str, Severity] = {}
-        order = list(Severity)
-        for key, found in self.judgement.below.items() if self.judgement else ():
-            if len(key) > 1:
-                each = min((one.diagnostic.severity for one in found), key=order.index)
-                worst[key[1]] = min(worst.get(key[1], each), each, key=order.index)
-        standings = {}
-        for step in self._steps:
-            count = (
-                sum(
-                    len(document.data.get(step.section) or ())
-                    for document in self.session.documents.values()
-                    if isinstance(document.data, dict)
-                )
-                if step.section
-                else 0
-            )
-            severity = worst.get(step.section)
-            is_faulty = severity in {Severity.ERROR, Severity.WARNING}
-            state = "open" if not count else "begun" if is_faulty else "done"
-            standings[step.id] = Standing(state, count, severity if is_faulty else None)
         rail = self.query_one(Rail)
-        rail.standings = standings
+        rail.standings = standings(self.session, self.judgement, self._steps)
         rail.redraw()
-        self._tell_top()
-
-    def _tell_top(self) -> None:
-        data = next(iter(self.session.documents.values())).data if self.session.documents else {}
-        system = data.get("system") if isinstance(data, dict) else None
-        name = (
-            str((system or {}).get("name") or self.session.root.resolve().name)
-            if isinstance(system, dict | None)
-            else ""
-        )
-        found = ""
-        if self.judgement:
-            counts = [
-                sum(one.diagnostic.severity is each for one in self.judgement.found) for each in Severity
-            ]
-            found = f"✗{counts[0]} ▲{counts[1]} ?{counts[3]}"
-        state = "● not saved" if self.session.unsaved else "✓ saved"
-        if self.session.conflicts:
-            state = f"⚡ {len(self.session.conflicts)} in conflict"
-        elif self.session.refused:
-            state = "● read-only: kept aside"
-        self.query_one(TopBar).tell(name, self.step.title if self.step else "", state, found)
-
-    async def _look_outside(self) -> None:
-        if self.changes.busy:
-            return
-        changed = await asyncio.to_thread(self.session.look_outside)
-        if changed:
-            self.changed()
-            self.say(f"Changed outside and taken in: {', '.join(changed[:3])}")
+        walk = self.judgement.walk if self.judgement else None
+        self.query_one(NextBox).tell(walk.suggestions[0] if walk and walk.suggestions else None)
+        title = self.step.title if self.step else ""
+        state = saved(self.session, asks=self.settings.ask_before_writing)
+        self.query_one(TopBar).tell(system_name(self.session), title, state, counted(self.judgement))
 
     async def action_save(self) -> None:
-        """Write what is not on the disk yet."""
-        if self.session.unsaved and not self.session.conflicts:
-            await self.changes.run(lambda session: session.write())
-        self._tell_top()
+        """Write what is not on the disk yet; show it before, where that is wished for."""
+        if self.session.conflicts or self.settings.ask_before_writing:
+            self.keeper.show_difference()
+        else:
+            await self.keeper.save()
 
     async def action_undo(self) -> None:
         """Take the newest change back."""
@@ -369,13 +343,102 @@ class ArchkitApp(App[None]):
 
     def action_help(self) -> None:
         """Explain the step and its keys."""
+        self.push_screen(Help(self.step, self.screen.active_bindings.values()))
+
+    def action_jump(self) -> None:
+        """Find an element or a text, and go there."""
+        self.push_screen(Jump(self.session), lambda place: self.go(place) if place else None)
+
+    def action_next(self) -> None:
+        """Go to what would help most next."""
+        walk = self.judgement.walk if self.judgement else None
+        if walk is None or not walk.suggestions:
+            self.say("Nothing is open.")
+            return
+        first = walk.suggestions[0]
+        place = first.asked[0].place if first.asked else None
+        if first.finding is not None and self.judgement is not None:
+            found = next((one for one in self.judgement.found if one.diagnostic is first.finding), None)
+            place = Place(found.file, found.route) if found else None
+        name = first.step.id.replace("-", "_")
+        step = next((one for one in self._steps if one.id == name), None)
+        if place is not None and (step is None or step.section):
+            self.go(place)
+        elif step is not None:
+            self.run_worker(self._open(step), exclusive=True, group="go")
+
+    def action_editor(self) -> None:
+        """Open the file of what has the cursor in the user's own editor, at its line; come back with what was written."""
+        self.run_worker(self._edit_outside(), exclusive=True, group="editor")
+
+    async def _edit_outside(self) -> None:
+        if self.pane is not None:
+            self.pane.finish_typing()
+        await self.changes.settled()
+        await self.keeper.save()
+        place = self._beside[0] if self._beside else Place(next(iter(self.session.documents), CONFIG_NAME))
+        document = self.session.documents.get(place.file)
+        line = document.key_span(place.route).line if document else 1
+        command = editor_command(self.session.root / place.file, line)
+        if command is None:
+            self.say("No editor: set EDITOR to the one that you like.", severity="warning")
+            return
+        try:
+            with self.suspend():
+                subprocess.run(command, check=False)  # noqa: ASYNC221, S603 - the user's own editor has the terminal
+        except SuspendNotSupported:
+            self.say("An editor cannot be opened from a browser.", severity="warning")
+        except OSError as error:
+            self.say(f"{command[0]} cannot be started: {error.strerror}", severity="error")
+        await self.keeper.look_outside()
+
+    def action_difference(self) -> None:
+        """Show what is not on the disk yet."""
+        self.keeper.show_difference()
+
+    def action_ask_before_writing(self) -> None:
+        """Show a diff before anything is written, or save by itself again."""
+        self.settings.ask_before_writing = not self.settings.ask_before_writing
+        self.settings.save(self._settings_path)
+        self.say(
+            "From now on Ctrl+S shows the diff and writes it."
+            if self.settings.ask_before_writing
+            else "Everything is saved by itself."
+        )
+        self.changed()
+
+    def watch_theme(self, theme: str) -> None:
+        """Remember the colours, and draw everything in them."""
+        if self._is_begun and theme != self.settings.theme:
+            self.settings.theme = theme
+            self.settings.save(self._settings_path)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer in the palette what has no key, and every step."""
+        yield from super().get_system_commands(screen)
+        yield SystemCommand("Find", "An element, or words that are written somewhere", self.action_jump)
+        yield SystemCommand(
+            "What helps most next", "Go to the question or finding that matters most", self.action_next
+        )
+        yield SystemCommand("Show what is not saved", "As a diff", self.action_difference)
+        yield SystemCommand(
+            "Ask before writing",
+            "Show a diff before anything is written, on or off",
+            self.action_ask_before_writing,
+        )
+        yield SystemCommand(
+            "Save a copy", "Write the workspace as it is now to another folder", self.keeper.save_copy
+        )
+        for step in self._steps:
+            yield SystemCommand(f"Step: {step.title}", step.sentence, partial(self.show_step, step.id))
 
     async def action_quit(self) -> None:
         """Save, and end."""
         if self.pane is not None:
             self.pane.finish_typing()
         await self.changes.settled()
-        with contextlib.suppress(ArchkitError):
-            await self.action_save()
+        if not self.settings.ask_before_writing:
+            with contextlib.suppress(ArchkitError):
+                await self.keeper.save()
         self.staircase.close()
         self.exit()

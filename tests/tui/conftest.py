@@ -80,7 +80,10 @@ def play(tmp_path: Path) -> Play:
 
     def play(root: Path, act: Act, size: tuple[int, int] = (160, 48)) -> None:
         async def run() -> None:
-            app = ArchkitApp(Session(root, journal=Journal(root, tmp_path / "journal")))
+            app = ArchkitApp(
+                Session(root, journal=Journal(root, tmp_path / "journal")),
+                settings=tmp_path / "settings.json",
+            )
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 await act(Screen(pilot, app))

@@ -151,9 +151,16 @@ class FormPane(Container):
 
     def _tell(self) -> None:
         """Tell the panel beside which field the cursor is on."""
-        row = self.grid.current
-        if row is not None and self.place is not None:
+        row, focused = self.grid.current, self.screen.focused
+        owner = (
+            next((one for one in focused.ancestors if isinstance(one, FormPane)), self) if focused else self
+        )
+        if row is not None and self.place is not None and owner is self:
             self.shell.beside(Place(self.place.file, row.route), row.field, self.place)
+
+    def on_descendant_focus(self) -> None:
+        """Explain the field that the keyboard came to."""
+        self._tell()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Explain the field that the cursor came to."""

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.text import Text
+from textual.widgets import Static
 
-from archkit.diagnostics import Severity
+from archkit.diagnostics import Severity, visible
 from archkit.tui.steps import Step
 from archkit.tui.widgets.elements import SIGNS
 from archkit.tui.widgets.rows import RowList
+from archkit.walk import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,16 +18,18 @@ class Standing:
     """How far a step is."""
 
     state: str = "open"
-    """``done``, ``begun`` or ``open``."""
+    """``done``, ``ready``, ``begun`` or ``open``."""
     count: int = 0
     """How many elements it has."""
     worst: Severity | None = None
     """How bad the worst finding in it is."""
+    waiting: int = 0
+    """How many useful questions are open."""
     is_next: bool = False
     """Whether working on it would help most now."""
 
 
-_STATES = {"done": "●", "begun": "◐", "open": "○"}
+_STATES = {"done": "●", "ready": "◌", "begun": "◐", "open": "○"}
 
 
 class Rail(RowList[Step]):
@@ -41,7 +45,7 @@ class Rail(RowList[Step]):
         standing = self.standings.get(step.id, Standing())
         sign = _STATES[standing.state]
         look = self.style({"done": "good", "begun": "accent"}.get(standing.state, "dim"))
-        count = str(standing.count) if standing.count else ""
+        count = str(standing.waiting or "")
         waits = SIGNS[standing.worst] if standing.worst else "→" if standing.is_next else " "
         title = step.title
         gap = max(width - len(title) - len(count) - 6, 1)
@@ -54,3 +58,16 @@ class Rail(RowList[Step]):
                 (f" {waits}", self.style(standing.worst.value if standing.worst else "accent")),
             )
         ]
+
+
+class NextBox(Static):
+    """What would help most next, in a few lines below the walk."""
+
+    def __init__(self) -> None:
+        super().__init__("", id="next")
+
+    def tell(self, suggestion: Suggestion | None) -> None:
+        """Say what it is; nothing where nothing is open."""
+        self.display = suggestion is not None
+        if suggestion is not None:
+            self.update(Text.assemble(("n  what helps next\n", "bold"), visible(suggestion.what)))
