@@ -41,9 +41,9 @@ manual: $(VENV)/developer ## build archkit's own documentation into build/manual
 accuracy: $(VENV)/developer ## compare the advice with what was chosen in worked examples and held-out systems
 	$(BIN)/python tests/accuracy/measure.py
 
-bench: $(VENV)/developer ## time archkit beside a YAML loader and two checkers
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check yamllint check-jsonschema
+bench: $(VENV)/developer $(VENV)/peers/installed ## time archkit beside a YAML loader, YAML checkers, and checkers of models
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/edited.py
 
 clean: ## remove the environment and what was generated
 	rm -rf $(VENV) examples/*/build .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -58,4 +58,11 @@ $(VENV)/installed: pyproject.toml constraints.txt
 $(VENV)/developer: $(VENV)/installed
 	@echo "Installing the tools of developers into $(VENV) ..."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+$(VENV)/peers/installed:
+	@echo "Installing the checkers that archkit is timed beside into $(VENV)/peers ..."
+	$(PYTHON) -m venv $(VENV)/peers
+	$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check yamllint check-jsonschema doorstop strictdoc sphinx-needs
+	npm install --silent --no-fund --prefix $(VENV)/peers likec4@1.46.0 || echo "likec4 is left out: it needs npm and Node 20"
 	@touch $@

@@ -1,10 +1,12 @@
-"""Times archkit against YAML loaders and checkers on the same files, side by side, and prints the ratios.
+"""Times archkit against YAML loaders and checkers, side by side, and prints the ratios.
 
-    python benchmarks/run.py [--sizes 50,1000,10000,50000] [--rounds 5] [--peers 10000]
+    python benchmarks/run.py [--sizes 50,1000,10000,50000] [--rounds 5] [--peers 10000] [--models 1000]
 
 Every figure is a whole process, started anew, from the command to its end. The programs take turns, so that a busy
 moment of the machine hits all of them; the median of the rounds counts. Read the ratios: milliseconds are the machine's.
-Peers that are not installed (``pip install yamllint check-jsonschema``) are left out and said to be.
+YAML checkers read archkit's own files; checkers of models get a model of as many elements in their own format
+(``peers.py``). Peers stand in an environment of their own, ``peers`` in archkit's, which ``make bench`` makes; those that
+are not installed are left out and said to be.
 """
 
 import argparse
@@ -21,6 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from peers import PEERS
 from workspaces import write
 
 HERE = Path(__file__).resolve().parent
@@ -32,6 +35,7 @@ import sys, pathlib, yaml
 for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
     yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
 """
+PEERS_HOME = Path(sys.prefix) / "peers"
 TOO_LONG = 600
 """Seconds after which a peer is stopped."""
 
@@ -43,7 +47,9 @@ class Program:
     name: str
     words: tuple[str, ...]
     slow: bool = False
-    """Run once only, on the sizes that are asked for."""
+    """A peer: run once only, on the sizes that are asked for, and with the bytecode that was installed with it."""
+    folder: Path | None = None
+    """Where it runs, if not here."""
     seconds: list[float] = field(default_factory=list)
     megabytes: float = 0.0
 
@@ -51,7 +57,11 @@ class Program:
         """Run it once, and note how long it took and how much memory it had at most."""
         began = time.perf_counter()
         process = subprocess.Popen(
-            self.words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+            self.words,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ if self.slow else environment,
+            cwd=self.folder,
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -79,21 +89,41 @@ def programs(folder: Path, *, peers: bool) -> list[Program]:
     ]
     if not peers:
         return found
-    for name, options in (("yamllint", ("-d", "relaxed", str(folder))), ("check-jsonschema", ())):
-        program = shutil.which(name, path=os.pathsep.join((str(Path(python).parent), os.environ["PATH"])))
-        if program is None:
-            print(f"{name} is not installed and left out", file=sys.stderr)
-        elif options:
+    files = [str(path) for path in sorted(folder.rglob("*.yaml"))]
+    for name, options in (
+        ("yamllint", ("-d", "relaxed", str(folder))),
+        ("check-jsonschema", ("--schemafile", str(SCHEMA), *files)),
+    ):
+        program = installed(name)
+        if program:
             found.append(Program(name, (program, *options), slow=True))
-        else:
-            files = [str(path) for path in sorted(folder.rglob("*.yaml"))]
-            found.append(Program(name, (program, "--schemafile", str(SCHEMA), *files), slow=True))
     return found
 
 
-def timed(folder: Path, rounds: int, *, peers: bool) -> list[Program]:
-    """Let all programs take turns on a workspace."""
-    measured = programs(folder, peers=peers)
+def installed(name: str) -> str | None:
+    """Return where a peer's program is; None, and said so, where it is not."""
+    homes = (str(PEERS_HOME / "bin"), str(PEERS_HOME / "node_modules" / ".bin"), os.environ["PATH"])
+    program = shutil.which(name, path=os.pathsep.join(homes))
+    if program is None:
+        print(f"{name} is not installed and left out", file=sys.stderr)
+    return program
+
+
+def checkers_of_models(folder: Path, size: int) -> list[Program]:
+    """Return the peers that check models, each with a model of a size of its own."""
+    found = []
+    for peer in PEERS:
+        program = installed(peer.program)
+        if program:
+            home = folder / peer.name
+            home.mkdir()
+            peer.write(home, size)
+            found.append(Program(peer.name, (program, *peer.options), slow=True, folder=home))
+    return found
+
+
+def timed(measured: Sequence[Program], rounds: int) -> None:
+    """Let all programs take turns; the first three are archkit's, and the loader."""
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "XDG_CACHE_HOME": cache, "PYTHONPYCACHEPREFIX": f"{cache}/bytecode"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its bytecode
@@ -105,7 +135,6 @@ def timed(folder: Path, rounds: int, *, peers: bool) -> list[Program]:
             for program in measured:
                 if number == 0 or not program.slow:
                     program.run(environment)
-    return measured
 
 
 def table(rows: Iterable[Sequence[str]]) -> str:
@@ -128,6 +157,18 @@ def row(size: int, lines: int, program: Program, loader: float) -> list[str]:
     ]
 
 
+def model_row(size: int, program: Program, cold: Program, warm: Program) -> list[str]:
+    """Return a line of the table of those that check models."""
+    return [
+        program.name,
+        f"{size:,}",
+        f"{program.median * 1000:,.0f}",
+        f"{program.median / cold.median:.1f}",
+        f"{program.median / warm.median:.0f}",
+        f"{program.megabytes:.0f}",
+    ]
+
+
 def main() -> None:
     """Time everything, and print a table and what the goals say about it."""
     parser = argparse.ArgumentParser(
@@ -136,32 +177,41 @@ def main() -> None:
     parser.add_argument("--sizes", default="50,1000,10000,50000", help="numbers of elements")
     parser.add_argument("--rounds", type=int, default=5, help="how often each program runs")
     parser.add_argument("--peers", default="50,10000", help="sizes at which peers run, too; once each")
+    parser.add_argument("--models", default="1000", help="sizes at which checkers of models run; once each")
     parser.add_argument("--json", metavar="FILE", help="write the figures into a file as well")
     arguments = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CPU, (TOO_LONG, TOO_LONG))
     with_peers = {int(size) for size in arguments.peers.split(",") if size}
+    with_models = {int(size) for size in arguments.models.split(",") if size}
+    models = [["checker of models", "elements", "ms", "times archkit cold", "times archkit warm", "MB"]]
     rows = [["program", "elements", "lines", "ms", f"of {LOADER}", "µs an element", "MB"]]
     figures = []
     for size in map(int, arguments.sizes.split(",")):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name) / "workspace"
             lines = write(folder, size)
-            measured = timed(folder, arguments.rounds, peers=size in with_peers)
-        loader = measured[0].median
+            measured = programs(folder, peers=size in with_peers)
+            others = checkers_of_models(Path(name), size) if size in with_models else []
+            timed([*measured, *others], arguments.rounds)
+        loader, cold, warm, *_ = measured
+        models += [model_row(size, program, cold, warm) for program in (cold, warm, *others) if others]
         for program in measured:
-            rows.append(row(size, lines, program, loader))
+            rows.append(row(size, lines, program, loader.median))
             figures.append(
                 {
                     "program": program.name,
                     "elements": size,
                     "lines": lines,
                     "seconds": program.median,
-                    "ratio": program.median / loader,
+                    "ratio": program.median / loader.median,
                     "megabytes": program.megabytes,
                 }
             )
         print(f"{size:,} elements done", file=sys.stderr)
     print(table(rows))
+    if len(models) > 1:
+        print()
+        print(table(models))
     if arguments.json:
         Path(arguments.json).write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
 
