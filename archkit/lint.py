@@ -15,6 +15,7 @@ from archkit.model import SECTIONS
 from archkit.read import Reading
 from archkit.rules import Hit, Rule, Subject, find_rule, rules
 from archkit.selection import Selection
+from archkit.uncollected import uncollected
 
 __all__ = ["LintResult", "element_of", "lint"]
 
@@ -22,6 +23,7 @@ _NAMED_AT_MOST = 3
 """Elements that one question names; of the others it says how many they are."""
 
 
+@uncollected()
 def lint(reading: Reading, catalog: Catalog, selection: Selection, today: date | None = None) -> LintResult:
     """Judge a workspace.
 

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "archkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = [
-    {"diagnostics", "resources"},
+    {"diagnostics", "resources", "uncollected"},
     {"errors", "findings"},
     {"source"},
     {"model"},

@@ -1,6 +1,5 @@
 """Documents become Requirements: sections of all files merged, each element judged on its own."""
 
-import gc
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from archkit.read.files import CONFIG_NAME, Found, Mark, find_files, leaves_fold
 from archkit.read.shape import diagnose, quoted
 from archkit.source import FAULTS as SYNTAX_FAULTS
 from archkit.source import Document, decode, parse
+from archkit.uncollected import uncollected
 
 FORMAT_VERSION = "1"
 LONGEST_TEXT = 10_000
@@ -60,6 +60,7 @@ class Reading:
         return document.key_span(place.route) if key else document.value_span(place.route)
 
 
+@uncollected()
 def read_workspace(
     root: Path, *, overlay: Mapping[str, str] | None = None, before: Reading | None = None
 ) -> Reading:
@@ -74,13 +75,7 @@ def read_workspace(
     Raises:
         UnreadableError: ``archkit.yaml`` cannot be found, opened or parsed.
     """
-    enabled = gc.isenabled()
-    gc.disable()  # nothing read here is garbage before the end, and looking for it costs a quarter of the time
-    try:
-        return _Assembly(root, overlay or {}, before).read()
-    finally:
-        if enabled:
-            gc.enable()
+    return _Assembly(root, overlay or {}, before).read()
 
 
 class _Assembly:
