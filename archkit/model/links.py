@@ -39,30 +39,31 @@ def links(requirements: Requirements) -> Iterator[Link]:
 
 def links_of(item: Item) -> Iterator[Link]:
     """Yield every reference that one element makes."""
-    return _in_part(item, item.place, item.ref)
+    found: list[Link] = []
+    _in_part(item, item.place, item.ref, found)
+    return iter(found)
 
 
-def _in_part(part: Part, place: Place, source: Ref) -> Iterator[Link]:
+def _in_part(part: Part, place: Place, source: Ref, found: list[Link]) -> None:
     if isinstance(part, Message):
         arrow = part.arrow
-        yield Link(source, Ref(PARTICIPANT, arrow.source), "from", place.at(arrow.text))
-        yield Link(source, Ref(PARTICIPANT, arrow.target), "to", place.at(arrow.text))
         place = place.at(arrow.text)
-    values = part.__dict__
-    for name, key in _keys(type(part)):
-        value = values.get(name)
-        if value and isinstance(value, _HOLDERS):
-            yield from _in_value(value, place.at(key), source, name)
+        found.append(Link(source, Ref(PARTICIPANT, arrow.source), "from", place))
+        found.append(Link(source, Ref(PARTICIPANT, arrow.target), "to", place))
+    keys = _keys(type(part))
+    for name, value in part.__dict__.items():
+        if value and name in keys and isinstance(value, _HOLDERS):
+            _in_value(value, place.at(keys[name]), source, name, found)
 
 
 @cache
-def _keys(model: type[Part]) -> tuple[tuple[str, str], ...]:
+def _keys(model: type[Part]) -> dict[str, str]:
     """Return each field of a model that may hold references, with the key under which a file has it."""
-    return tuple(
-        (name, info.alias or name)
+    return {
+        name: info.alias or name
         for name, info in model.model_fields.items()
         if info.alias != ARROW_KEY and _may_refer(info.annotation)
-    )
+    }
 
 
 def _may_refer(annotation: Any) -> bool:
@@ -74,12 +75,12 @@ def _may_refer(annotation: Any) -> bool:
     return get_origin(annotation) is not Literal and any(map(_may_refer, get_args(annotation)))
 
 
-def _in_value(value: Any, place: Place, source: Ref, role: str) -> Iterator[Link]:
+def _in_value(value: Any, place: Place, source: Ref, role: str, found: list[Link]) -> None:
     if isinstance(value, Ref):
-        yield Link(source, value, role, place)
+        found.append(Link(source, value, role, place))
     elif isinstance(value, Part):
-        yield from _in_part(value, place, source)
+        _in_part(value, place, source, found)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
             if isinstance(one, _REFERRERS):
-                yield from _in_value(one, place.at(index), source, role)
+                _in_value(one, place.at(index), source, role, found)
