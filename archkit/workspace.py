@@ -74,7 +74,9 @@ class Workspace:
         Raises:
             UnreadableError: ``archkit.yaml`` cannot be read.
         """
-        return read_workspace(self.root, overlay=self._overlay, before=self._before)
+        found = read_workspace(self.root, overlay=self._overlay, before=self._before)
+        self._before = None  # what came before is of no more use, and as large as this
+        return found
 
     @property
     def requirements(self) -> Requirements:

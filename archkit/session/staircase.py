@@ -76,6 +76,7 @@ class Staircase:
         self._condition = Condition()
         self._closed = False
         self._thread: Thread | None = None
+        self._last: Workspace | None = None
         self.newest: Judgement | None = None
         """The last run that came through."""
         self.busy = False
@@ -121,7 +122,7 @@ class Staircase:
         if newest and newest.version == version and not newest.problem:
             workspace, advice, wish = newest.workspace, newest.advice, wish | newest.stages
         else:
-            workspace, advice = Workspace(self._session.root, overlay=overlay, today=self._today), None
+            workspace, advice = self._anew(overlay), None
         try:
             for stage in sorted(wish, key=("findings", "evaluation", "advice").index):
                 if self._is_old():
@@ -135,6 +136,16 @@ class Staircase:
         except ArchkitError as error:
             return Judgement(version, workspace, frozenset(), problem=f"{error.message}; {error.help}")
         return _judgement(version, workspace, wish, advice)
+
+    def _anew(self, overlay: Mapping[str, str]) -> Workspace:
+        """Return the workspace as it is now; files that an edit did not touch are not read again."""
+        last = self._last
+        self._last = (
+            last.renewed(overlay)
+            if last
+            else Workspace(self._session.root, overlay=overlay, today=self._today)
+        )
+        return self._last
 
 
 def _judgement(
