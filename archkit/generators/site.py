@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 
 from archkit.generators._artifact import Artifact, Dossier, Generator
+from archkit.generators._markdown import plain
 from archkit.generators._site.element import element_pages
 from archkit.generators._site.kind import table
 from archkit.generators._site.kinds import KINDS
 from archkit.generators._site.names import folder_of
+from archkit.generators._site.one_page import MOST, one_page
+from archkit.generators._site.one_page import PATH as EVERYTHING
 from archkit.generators._site.page import Page
+from archkit.generators._site.pages.apis import apis
+from archkit.generators._site.pages.changes import changes
 from archkit.generators._site.pages.context import context_page
 from archkit.generators._site.pages.deployment import deployment
+from archkit.generators._site.pages.events import events
 from archkit.generators._site.pages.findings import findings
 from archkit.generators._site.pages.glossary import glossary
 from archkit.generators._site.pages.numbers import numbers
@@ -35,8 +41,13 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
     site = Site(dossier)
     render = renderer(dossier.attached.templates)
     pages = list(_pages(site))
-    for page in pages:
-        yield Artifact.text(f"{SOURCES}/{page.path}", render(page))
+    rendered = [(page, render(page)) for page in pages]
+    for page, text in rendered:
+        yield Artifact.text(f"{SOURCES}/{page.path}", text)
+    if _on_one_page(site):
+        whole = one_page(plain(site.requirements.system.label), rendered)
+        yield Artifact.text(f"{SOURCES}/{EVERYTHING}", whole)
+        pages.append(Page(site.here(EVERYTHING), "On one page", "", {}))
     for name in _TEXTS:
         yield Artifact.text(f"{SOURCES}/assets/{name}", raw(f"site/{name}"))
     for name in _FONTS:
@@ -44,6 +55,12 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
     yield from own_files(dossier, SOURCES)
     own = own_of(dossier, {page.path: page.title for page in pages})
     yield Artifact.text(SETTINGS, settings(site.requirements.system, pages, site.options, own))
+
+
+def _on_one_page(site: Site) -> bool:
+    """Tell whether to make the page for print: as the team says, else unless it would be a book."""
+    wished = site.options.single_page
+    return wished if wished is not None else sum(1 for _ in site.requirements.items()) <= MOST
 
 
 def _pages(site: Site) -> Iterator[Page]:
@@ -63,11 +80,14 @@ def _pages(site: Site) -> Iterator[Page]:
         yield from element_pages(site, kind)
     if site.requirements.components:
         yield deployment(site)
+    yield from apis(site)
+    yield from filter(None, [events(site)])
     yield patterns(site)
     yield numbers(site)
     yield risks(site)
     yield trace(site)
     yield findings(site)
+    yield from filter(None, [changes(site)])
     yield questions(site)
     if site.requirements.glossary:
         yield glossary(site)

@@ -1,5 +1,6 @@
 """An element or a page becomes its address: made from the id alone, so that a link outlives every title."""
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -28,6 +29,21 @@ def page_of(ref: Ref) -> str:
     if ref.kind in ON_ONE_PAGE:
         return f"{ON_ONE_PAGE[ref.kind]}.md"
     return f"{folder_of(SECTION_OF[ref.kind])}/{safe_name(ref.id)}.md"
+
+
+def api_page(component: str) -> str:
+    """Return the page of a component's API."""
+    return f"apis/{safe_name(component)}.md"
+
+
+def operation_anchor(operation: str) -> str:
+    """Return the anchor of an operation on its API's page."""
+    return f"operation-{operation}"
+
+
+def event_anchor(event: str) -> str:
+    """Return the anchor of an event on the page of events."""
+    return f"event-{re.sub(r'[^A-Za-z0-9]+', '-', event).strip('-')}"
 
 
 class Names:

@@ -26,7 +26,7 @@ _BY_KIND: Mapping[str, Sequence[str]] = {
         "constraints",
         "questions.md",
     ),
-    "Design": ("components", "entities", "deployment.md", "apis", "events", "decisions", "patterns.md"),
+    "Design": ("components", "entities", "deployment.md", "apis", "events.md", "decisions", "patterns.md"),
     "Evidence": (
         "numbers.md",
         "service_levels",
@@ -34,6 +34,7 @@ _BY_KIND: Mapping[str, Sequence[str]] = {
         "traceability.md",
         "findings.md",
         "changes.md",
+        "everything.md",
     ),
     "Glossary": ("glossary.md",),
 }
@@ -43,13 +44,19 @@ _ARC42: Mapping[str, Sequence[str]] = {
     "2. Constraints": ("constraints",),
     "3. Context and scope": ("context.md",),
     "4. Solution strategy": ("patterns.md",),
-    "5. Building block view": ("components", "apis", "events"),
+    "5. Building block view": ("components", "apis", "events.md"),
     "6. Runtime view": ("use_cases",),
     "7. Deployment view": ("deployment.md",),
     "8. Crosscutting concepts": ("entities", "traceability.md"),
     "9. Architecture decisions": ("decisions",),
     "10. Quality requirements": ("quality_attributes", "service_levels", "numbers.md"),
-    "11. Risks and technical debt": ("risks.md", "questions.md", "findings.md", "changes.md"),
+    "11. Risks and technical debt": (
+        "risks.md",
+        "questions.md",
+        "findings.md",
+        "changes.md",
+        "everything.md",
+    ),
     "12. Glossary": ("glossary.md",),
 }
 """The twelve sections of the arc42 template, https://arc42.org/overview, in its order."""

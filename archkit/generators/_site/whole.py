@@ -7,18 +7,19 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from archkit.contracts import Contract, Operation, contracts_of
 from archkit.diagnostics import Diagnostic
 from archkit.evaluate import ComponentState, Evaluation, Result, Verdict
 from archkit.generators._artifact import Dossier
 from archkit.generators._site.here import Here, Setting
-from archkit.generators._site.names import Names
+from archkit.generators._site.names import Names, api_page, operation_anchor
 from archkit.generators._site.shown import figure
 from archkit.generators._site.words import Words
 from archkit.generators._structure import Flow, flows, pictures
 from archkit.generators.containers import containers
 from archkit.generators.decision_graph import decision_graph
 from archkit.generators.sequence import file_name, flow_svg
-from archkit.model import Extension, Item, Ref, UseCase
+from archkit.model import Extension, Item, Message, Ref, UseCase
 from archkit.model.links import PARTICIPANT, links
 from archkit.objectives import Objective, find_objectives
 from archkit.recommend import Advice
@@ -84,6 +85,31 @@ class Site:
     def decision_graph(self) -> Graph:
         """What rests on what, and what replaced what."""
         return decision_graph(self.requirements)
+
+    @cached_property
+    def contracts(self) -> Sequence[Contract]:
+        """What components offer to those who call them."""
+        return [one for one in contracts_of(self.requirements) if one.operations]
+
+    @cached_property
+    def _offered(self) -> Mapping[tuple[str, Ref, str], tuple[Contract, Operation]]:
+        return {
+            (contract.id, trace.use_case, trace.step): (contract, operation)
+            for contract in self.contracts
+            for operation in contract.operations
+            for trace in operation.traces
+        }
+
+    def operation_link(self, here: Here, use_case: UseCase, message: Message) -> Markup:
+        """Return the operation that a step calls, as a link to its reference where it has one."""
+        shown = Markup("<code>{}</code>").format(message.operation)
+        steps = (message.id, message.action)
+        found = next((self._offered.get((message.target, use_case.ref, one)) for one in steps if one), None)
+        if found is None:
+            return shown
+        contract, operation = found
+        href = here.page(api_page(contract.id), operation_anchor(operation.id))
+        return Markup('<a href="{}">{}</a>').format(href, shown)
 
     @cached_property
     def states(self) -> Mapping[str, ComponentState]:
