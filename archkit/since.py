@@ -66,8 +66,8 @@ class Earlier:
         }
         return cls(dict(zip(wanted, git.contents(wanted.values()), strict=True)))
 
-    def findings(self, catalog: Catalog, selection: Selection) -> Iterator[Diagnostic]:
-        """Yield what was wrong then, by today's rules."""
+    def reading(self) -> Reading | None:
+        """Return the workspace as it was; None where it had no ``archkit.yaml`` that could be read."""
         with TemporaryDirectory(prefix="archkit-") as name:
             root = Path(name).resolve()
             for path, content in self.files.items():
@@ -77,9 +77,14 @@ class Earlier:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
             try:
-                reading = read_workspace(root)
+                return read_workspace(root)
             except UnreadableError:
-                return
+                return None
+
+    def findings(self, catalog: Catalog, selection: Selection) -> Iterator[Diagnostic]:
+        """Yield what was wrong then, by today's rules."""
+        reading = self.reading()
+        if reading is not None:
             yield from lint(reading, catalog, selection).all()
 
     def changed_lines(self, reading: Reading) -> Mapping[str, frozenset[int]]:

@@ -27,7 +27,7 @@ class Workspace:
     they are, ``renewed`` makes it from this one, at a fraction of the time.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each option of the command line that changes what is seen
         self,
         root: Path,
         *,
@@ -35,6 +35,7 @@ class Workspace:
         select: tuple[str, ...] = (),
         ignore: tuple[str, ...] = (),
         today: date | None = None,
+        since: str = "",
     ) -> None:
         """Name the folder; nothing is read yet.
 
@@ -44,12 +45,14 @@ class Workspace:
             select: Rules to run instead of those that the workspace selects.
             ignore: Rules to leave out besides those that the workspace leaves out.
             today: The day on which exceptions from rules are judged; without it none expires.
+            since: A git revision with which the site compares; without it nothing is compared.
         """
         self.root = root
         self._overlay = overlay
         self._select = select
         self._ignore = ignore
         self._today = today
+        self.since = since
         self._before: Reading | None = None
 
     def renewed(self, overlay: Mapping[str, str] | None = None) -> "Workspace":
@@ -62,7 +65,12 @@ class Workspace:
             overlay: Texts that stand in for files now; those of this workspace are forgotten.
         """
         new = Workspace(
-            self.root, overlay=overlay, select=self._select, ignore=self._ignore, today=self._today
+            self.root,
+            overlay=overlay,
+            select=self._select,
+            ignore=self._ignore,
+            today=self._today,
+            since=self.since,
         )
         new._before = self.__dict__.get("reading", self._before)
         return new
@@ -125,10 +133,19 @@ class Workspace:
 
     @cached_property
     def dossier(self) -> "Dossier":
-        """All that a generator may look at."""
+        """All that a generator may look at.
+
+        Raises:
+            UsageError: There is no git, no repository, or no such revision to compare with.
+        """
         from archkit.generators import Dossier  # noqa: PLC0415 - linting does not pay for templates
 
-        return Dossier(self.reading, self.catalog, self.findings)
+        earlier = None
+        if self.since:
+            from archkit.since import Earlier  # noqa: PLC0415 - few compare
+
+            earlier = Earlier.at(self.root, self.since, self.requirements.config.include).reading()
+        return Dossier(self.reading, self.catalog, self.findings, self.since, earlier)
 
     def artifacts(self, only: Sequence[str] = ()) -> "tuple[Artifact, ...]":
         """Make the artifacts.

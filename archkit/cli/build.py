@@ -44,7 +44,7 @@ def _run(arguments: Namespace) -> int:
     written = sum(step.state in {"new", "changed"} for step in plan.steps)
     say(f"   {len(plan.steps)} files below {plan.folder}, {written} written", arguments)
     say("3. Building the site", arguments)
-    index = build_site(plan.folder)
+    index = build_site(plan.folder, strict=True).index
     say(
         f"\nDone in {time.perf_counter() - started:.1f} s. Open the site in a browser:\n  {index.resolve().as_uri()}",
         arguments,

@@ -11,6 +11,14 @@ def _options(parser: ArgumentParser) -> None:
     add("action", choices=["build", "serve"], help="build: write the pages; serve: show them on this machine")
     add("folder", nargs="?", metavar="DIR", help="the workspace (default: around here)")
     add("--output", metavar="FOLDER", help="generate below this folder instead of the workspace's own")
+    add("--since", metavar="REV", default="", help="add a page that tells what changed since a git revision")
+    add("--strict", action="store_true", help="fail at a warning of the builder, such as a dead link")
+    add(
+        "--builder",
+        choices=["mkdocs", "zensical"],
+        default="mkdocs",
+        help="the program that makes the pages (default: mkdocs)",
+    )
     add(
         "--port",
         type=int,
@@ -24,25 +32,31 @@ def _run(arguments: Namespace) -> int:
     from archkit.publish import build_site, serve_site  # noqa: PLC0415 - --help needs no site builder
     from archkit.workspace import Workspace, locate  # noqa: PLC0415
 
-    workspace = Workspace(locate(arguments.folder))
+    if not 0 < arguments.port < 65536:
+        raise UsageError(f"{arguments.port} is no port", help="choose a number from 1 to 65535")
+    workspace = Workspace(locate(arguments.folder), since=arguments.since)
     plan = workspace.plan(("site",), arguments.output)
     plan.carry_out()
     for step in plan.refused:
         complain(f"refused  {step.path}: {step.reason}")
     if arguments.action == "serve":
-        if not 0 < arguments.port < 65536:
-            raise UsageError(f"{arguments.port} is no port", help="choose a number from 1 to 65535")
+        from archkit.cli._site_watch import Watch  # noqa: PLC0415 - only serving watches
+
         say(f"The site is at http://127.0.0.1:{arguments.port}/ until you press Ctrl+C.", arguments)
-        serve_site(plan.folder, arguments.port)
+        watch = Watch(workspace, arguments)
+        serve_site(plan.folder, arguments.port, watch.look, builder=arguments.builder)
         return DONE
-    index = build_site(plan.folder)
-    say(f"The site is at {index}", arguments)
+    built = build_site(plan.folder, builder=arguments.builder, strict=arguments.strict)
+    if built.warnings:
+        complain(built.warnings)
+    say(f"The site is at {built.index}", arguments)
     return FOUND if plan.refused else DONE
 
 
 COMMAND = Command(
     examples=(
         ("archkit site build", "the site of the workspace around this folder"),
+        ("archkit site build --since main", "with a page of what this branch changed"),
         ("archkit site serve examples/hitchhiking", "look at it at http://127.0.0.1:8000/"),
     ),
     options=_options,

@@ -36,6 +36,11 @@ def title(text: str) -> str:
     return html.escape(" ".join(text.split()), quote=False)
 
 
+def attribute(text: str) -> str:
+    """Return a text for the settings of the site builder, which puts it between quotes of an attribute."""
+    return html.escape(" ".join(text.split()), quote=True)
+
+
 def code(text: str) -> str:
     """Return a text that may stand between backquotes: what would end them or begin markup is left out."""
     return re.sub(r"[`<>&|\s]+", " ", text).strip() or " "

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from archkit.generators._markdown import plain, prose, title
+from archkit.generators._markdown import attribute, plain, prose, title
 from archkit.generators._site.flow import flow_list
 from archkit.generators._site.page import Page
 from archkit.generators._site.shown import amount, badge, chip, figure, rows, typeset
@@ -23,6 +23,7 @@ def renderer(replaced: Mapping[str, str]) -> Callable[[Page], str]:
     environment.filters |= {
         "plain": lambda text: Markup(plain(text)),  # noqa: S704 - plain escapes for Markdown and HTML
         "prose": lambda text: Markup(prose(text)),  # noqa: S704 - prose lets no HTML through
+        "attribute": lambda text: Markup(attribute(text)),  # noqa: S704 - attribute escapes for HTML
         "title": lambda text: Markup(title(text)),  # noqa: S704 - title escapes for HTML
         "amount": amount,
         "typeset": typeset,

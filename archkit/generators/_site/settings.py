@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from archkit.generators._markdown import title
+from archkit.generators._markdown import attribute, title
 from archkit.generators._site.kinds import KINDS
 from archkit.generators._site.names import folder_of
 from archkit.generators._site.page import Page
@@ -118,7 +118,7 @@ def settings(system: System, pages: Sequence[Page], options: SiteOptions, own: O
     }
     whole = {
         "site_name": title(system.label),
-        **({"site_description": title(system.summary)} if system.summary else {}),
+        **({"site_description": attribute(system.summary)} if system.summary else {}),
         "docs_dir": SOURCES,
         "site_dir": BUILT,
         "use_directory_urls": False,

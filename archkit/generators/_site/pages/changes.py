@@ -13,7 +13,7 @@ from archkit.generators._site.names import Names
 from archkit.generators._site.page import Page
 from archkit.generators._site.shown import Row, badge, chip, rows
 from archkit.generators._site.whole import Site
-from archkit.model import SECTIONS, Item, Requirements, Step, messages, name_from
+from archkit.model import SECTIONS, Item, Part, Requirements, Step, messages, name_from
 
 _FLOWS = ("steps", "extensions")
 
@@ -72,8 +72,11 @@ def _of(section: str, then: Requirements, now: Requirements, here: Here) -> Iter
 
 
 def _differences(before: Item, after: Item, then: Names, now: Here) -> Iterator[Difference]:
-    old, new = before.model_dump(), after.model_dump()
-    fields = [name for name in old if old[name] != new[name]]
+    fields = [
+        name
+        for name in type(after).model_fields
+        if _said(getattr(before, name)) != _said(getattr(after, name))
+    ]
     was = _rows(before, then, fields)
     became = _rows(after, now, fields)
     for label in dict.fromkeys([*was, *became]):
@@ -87,6 +90,17 @@ def _differences(before: Item, after: Item, then: Names, now: Here) -> Iterator[
         yield Difference("Flow", gone or Markup("–"), came or Markup("details of its steps"))
 
 
+def _said(value: object) -> object:
+    """Return what was written, without where it stands: a moved line is no change."""
+    if isinstance(value, Part):
+        return tuple((name, _said(getattr(value, name))) for name in type(value).model_fields)
+    if isinstance(value, tuple):
+        return tuple(map(_said, value))
+    if isinstance(value, dict):
+        return tuple((key, _said(one)) for key, one in value.items())
+    return getattr(value, "text", value)
+
+
 def _rows(item: Item, names: Names, fields: Sequence[str]) -> Mapping[str, Row]:
     skip = {name for name in type(item).model_fields if name not in fields or name in _FLOWS}
     return {row.label: row for row in rows(item, names, skip=skip)}
@@ -94,7 +108,7 @@ def _rows(item: Item, names: Names, fields: Sequence[str]) -> Mapping[str, Row]:
 
 def _plain(row: Row | None) -> Markup:
     """Return a value of then without its links: what they led to may be gone."""
-    return escape(row.value.striptags()) if row else Markup("–")
+    return escape(row.value.replace("<br>", "; ").striptags()) if row else Markup("–")
 
 
 def _lines(item: Item) -> Iterator[str]:
