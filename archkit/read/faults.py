@@ -12,9 +12,11 @@ DUPLICATE_ID = Fault(
 Sections of all files are merged, so an id may be used once in the whole workspace. Two elements of one id
 are two people's work that met in a merge: archkit shows both places, keeps the first, and judges the rest.
 
-Rename one of them; ids are words, so a second word usually tells them apart.
-
 *Bad*: `rider` in `actors.yaml`, and `rider` again in `people.yaml`. *Good*: `rider` and `fleet-rider`.
+
+How to fix: rename one of them; ids are words, so a second word usually tells them apart.
+
+When to ignore: never; what cannot be read is not judged.
 """,
 )
 UNKNOWN_FIELD = Fault(
@@ -25,6 +27,10 @@ UNKNOWN_FIELD = Fault(
     """\
 A field that is spelled wrong would be lost without a word, and what it says with it. The finding names the
 nearest known field, or all that may stand there. `archkit schema` gives editors the same list while you type.
+
+How to fix: take the field that is suggested; what has no field of its own goes into `notes`, which every element has.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 
@@ -41,8 +47,6 @@ use_cases:
   find-a-ride:
     primary_actor: rider
 ```
-
-What has no field of its own goes into `notes`, which every element has.
 """,
 )
 WRONG_SHAPE = Fault(
@@ -52,6 +56,10 @@ WRONG_SHAPE = Fault(
     Severity.ERROR,
     """\
 Every field has one shape: text, a list or a map. The finding says which one belongs here.
+
+How to fix: write the shape that the finding names; `archkit lint --fix` puts a single text into a list.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 
@@ -78,6 +86,10 @@ WRONG_VALUE = Fault(
     """\
 Some fields know only certain words, whole numbers, dates, or true and false. The finding lists what may
 stand. YAML 1.2 has two truth values: `yes`, `no`, `on` and `off` are words.
+
+How to fix: take one of the words that the finding lists.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 
@@ -106,6 +118,10 @@ archkit computes with quantities, so each needs a unit: `300 ms`, `99.9 %`, `400
 Digits are ASCII, a point is the decimal mark, a blank or `_` may group thousands. There is no sign and no
 exponent. A bare number only counts things. `~400/s` is a guess, `1 KB..500 MB` a range.
 
+How to fix: write the number with its unit; `archkit lint --fix` does where only one can be meant.
+
+When to ignore: never; what cannot be read is not judged.
+
 *Bad*
 
 ```yaml
@@ -131,6 +147,10 @@ BAD_MEASURE = Fault(
     """\
 A measure is `[pNN|mean|max] METRIC (<=|>=|<|>|=) VALUE [at LOAD] [over WINDOW]`. Written so, archkit can
 compute whether the design reaches it.
+
+How to fix: write the metric as one word and a sign of comparison; the finding shows the nearest form.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 
@@ -159,6 +179,10 @@ An id is made of small letters, digits and hyphens, begins with a letter or a di
 and at most 64 characters. It names files and links, so it stays plain; `name` may be any text. What YAML
 reads as something else than text (`true`, `2026-01-01`, `~`) cannot be an id.
 
+How to fix: take the id that is suggested, and keep the words as `name`; `archkit lint --fix` renames it everywhere.
+
+When to ignore: never; what cannot be read is not judged.
+
 *Bad*
 
 ```yaml
@@ -184,6 +208,10 @@ BAD_STEP = Fault(
     """\
 A step has one key: `FROM -> TO` when the caller waits, `FROM ~> TO` when nobody does. Its value is the
 action, or a map with `action` and more. The other steps are `alt`, `opt`, `loop`, `par`, `critical`, `note`.
+
+How to fix: indent the fields of a step below its arrow, or write them in braces.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 
@@ -214,6 +242,10 @@ BAD_REFERENCE = Fault(
 A reference is an id of the kind that the field names, or `kind:id` where several kinds may stand:
 `use_case:ride-together`, `component:matching`, `system`.
 
+How to fix: write the kind, a colon and the id.
+
+When to ignore: never; what cannot be read is not judged.
+
 *Bad*
 
 ```yaml
@@ -241,6 +273,10 @@ At the top of a file stand sections: `actors`, `entities`, `use_cases`, `quality
 `components`, `decisions`, `service_levels`, `questions`, `assumptions`, `glossary`. What stands below
 another word is not read.
 
+How to fix: take the section that is suggested.
+
+When to ignore: never; what cannot be read is not judged.
+
 *Bad*
 
 ```yaml
@@ -263,7 +299,11 @@ MISPLACED_SETTING = Fault(
     Severity.ERROR,
     """\
 `system`, `organisation`, `include`, `catalogs`, `lint`, `generate` and `site` count in `archkit.yaml` only, so that
-there is one place to look. Move the key there.
+there is one place to look.
+
+How to fix: move the key to `archkit.yaml`.
+
+When to ignore: never; what cannot be read is not judged.
 """,
 )
 OUTSIDE_WORKSPACE = Fault(
@@ -275,6 +315,10 @@ OUTSIDE_WORKSPACE = Fault(
 A workspace may come from a stranger's pull request. So `include` names files below its folder, a link is
 read only when its target is inside, and `generate.output` is a folder below it that holds no input. What
 leads outside is reported and neither read nor written.
+
+How to fix: keep what belongs to the workspace below its folder; extra catalogs may lie outside.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 
@@ -297,6 +341,10 @@ UNREADABLE_FILE = Fault(
     """\
 The file matches `include`, but it cannot be opened, has vanished, or is a pipe, a socket or a device, which
 are never opened. The other files are judged; rules that need the whole say that they could not.
+
+How to fix: make it readable, or take it out of `include`.
+
+When to ignore: never; what cannot be read is not judged.
 """,
 )
 NOTHING_INCLUDED = Fault(
@@ -306,6 +354,10 @@ NOTHING_INCLUDED = Fault(
     Severity.WARNING,
     """\
 `include` matches no file, so there is nothing to judge. The default is `requirements/**/*.yaml`.
+
+How to fix: put a file there, or let `include` name where they are.
+
+When to ignore: a workspace of one file may hold everything in `archkit.yaml`; then nothing is found.
 """,
 )
 UNSUPPORTED_VERSION = Fault(
@@ -316,6 +368,10 @@ UNSUPPORTED_VERSION = Fault(
     """\
 `archkit: 1` at the top of `archkit.yaml` says which version of the format the files follow, so that an old
 archkit does not misread a new file.
+
+How to fix: update archkit, or write the version that the files really follow.
+
+When to ignore: never; what cannot be read is not judged.
 """,
 )
 LONG_TEXT = Fault(
@@ -325,7 +381,11 @@ LONG_TEXT = Fault(
     Severity.WARNING,
     """\
 A text this long is a document of its own: nobody reads it on a screen or a page, and a diff of it says
-little. Put it beside the requirements and link to it.
+little.
+
+How to fix: put the document beside the requirements and link to it.
+
+When to ignore: a contract whose words have to stand here.
 """,
 )
 

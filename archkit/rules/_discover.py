@@ -33,8 +33,13 @@ def rules() -> tuple[Rule, ...]:
                 f"{path}: a rule's file defines RULE, carries its name, and has a code of its own"
             )
         check = getattr(module, "check", rule.check)
-        found[rule.code] = replace(rule, check=check, page=module.__doc__ or "")
+        found[rule.code] = replace(rule, check=check, page=_page(module.__doc__ or "", rule))
     return tuple(found[code] for code in sorted(found))
+
+
+def _page(text: str, rule: Rule) -> str:
+    """Return the page of a rule: what its file says, and what is worth reading beside it."""
+    return f"{text.rstrip()}\n\nRelated patterns: {', '.join(rule.related)}.\n" if rule.related else text
 
 
 def find_rule(word: str) -> Rule | None:

@@ -50,8 +50,10 @@ Files are read as UTF-8, with or without a byte order mark. UTF-16 and UTF-32 lo
 their mark. Any other byte, and any control character except tab and line break, is reported where it
 stands, and the file is left out until it is mended.
 
-An editor's "save with encoding" repairs it, or `iconv -f WINDOWS-1252 -t UTF-8 old.yaml > new.yaml`. A
-control character that is meant stands in double quotes as an escape: `"\\x07"`.
+How to fix: save the file as UTF-8 in your editor, or run `iconv -f WINDOWS-1252 -t UTF-8 old.yaml > new.yaml`. A control
+character that is meant stands in double quotes as an escape: `"\\x07"`.
+
+When to ignore: never; what cannot be read is not judged.
 """,
 )
 BAD_SYNTAX = Fault(
@@ -63,6 +65,10 @@ BAD_SYNTAX = Fault(
 YAML gave up here: an indentation that fits no line above, a tab in front of a line, a quote or bracket
 that is never closed, a colon without a space after it, or text that begins with a character that means
 something to YAML. The finding says which, and shows the text quoted where quotes are the repair.
+
+How to fix: put text that YAML reads as something else into quotes, and let what belongs together begin in one column.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 
@@ -105,6 +111,10 @@ DUPLICATE_KEY = Fault(
 YAML itself would keep the last of two equal keys without a word, and what stands under the first would be
 lost. archkit shows both places and goes on with the first.
 
+How to fix: rename one of them, or put what belongs together under one key.
+
+When to ignore: never; what cannot be read is not judged.
+
 *Bad*
 
 ```yaml
@@ -121,8 +131,6 @@ actors:
   rider: {name: Rider, kind: person}
   driver: {name: Driver}
 ```
-
-Rename one of them, or put what belongs together under one key.
 """,
 )
 COMPLEX_KEY = Fault(
@@ -133,6 +141,10 @@ COMPLEX_KEY = Fault(
     """\
 A key is text. `[a, b]: c` and `{{ name }}: c` are legal YAML, in which a list or a map is the key; here it
 is nearly always a text whose quotes are missing. The entry is left out until then.
+
+How to fix: put the text into quotes.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 
@@ -160,6 +172,10 @@ REFUSED_TAG = Fault(
 A tag asks the reader to turn a value into something else, or to run code. archkit reads text, lists and
 maps, and executes nothing of a workspace. Only `!!str`, `!!seq` and `!!map` may stand, as they change
 nothing here. A text that begins with an exclamation mark needs quotes.
+
+How to fix: take the tag away, or put a text that begins with an exclamation mark into quotes.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 
@@ -189,7 +205,11 @@ A file may have {MAX_BYTES:,} bytes, lists and maps may nest {MAX_DEPTH} deep, a
 {MAX_ALIAS_NODES:,} values together. An alias that contains itself has no end. The limits keep a file that a stranger wrote
 from taking the machine's memory or time; beyond one, the file is left out.
 
-Requirements may be split over any number of files, so a file that is too long can be cut anywhere.
+Requirements may be split over any number of files, in any way.
+
+How to fix: cut the file in two at any section; `include` finds both.
+
+When to ignore: never; what cannot be read is not judged.
 """,
 )
 SEVERAL_DOCUMENTS = Fault(
@@ -200,6 +220,10 @@ SEVERAL_DOCUMENTS = Fault(
     """\
 A line `---` inside a file begins a second document, and a reader could only guess which one is meant. Put
 each document into a file of its own, or delete the line. A single `---` at the top is fine.
+
+How to fix: put each document into a file of its own, or delete the line.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 
@@ -228,6 +252,10 @@ UNQUOTED_COMMA = Fault(
     """\
 Between braces a comma ends the value. In `{action: Charge, then notify}` the action is `Charge`, and `then
 notify` becomes a key of its own, without a value.
+
+How to fix: put the text into quotes; the help shows it.
+
+When to ignore: never; what cannot be read is not judged.
 
 *Bad*
 

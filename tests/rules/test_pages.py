@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from archkit.catalog import Catalog
 from archkit.errors import UnreadableError
 from archkit.rules import AREAS, Rule, rules
 from archkit.workspace import Workspace
@@ -57,3 +58,13 @@ def test_a_rule_has_a_page_a_source_and_a_code_of_its_area(rule: Rule) -> None:
     assert len(rule.summary) <= 100
     assert rule.source
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)
+def test_a_page_says_how_to_fix_it_when_to_ignore_it_and_what_to_read_beside_it(rule: Rule) -> None:
+    assert "\nHow to fix: " in rule.page
+    assert "\nWhen to ignore: " in rule.page
+    if rule.code >= "AK100":
+        assert samples(rule, "Bad"), "a fault in requirements can be shown"
+        assert rule.related
+        assert [one for one in rule.related if Catalog().library.entry(one) is None] == []

@@ -39,8 +39,6 @@ use_cases:
       - app -> matching: {action: Settle, operation: SettleRide}
       - app -> matching: {action: Rank, operation: RankDrivers}
 ```
-
-Related patterns: rpc, rest, protocol-buffers.
 """
 
 from collections.abc import Iterator

@@ -35,8 +35,6 @@ use_cases:
           action: Read a page
           operation: GET /pages/{pageId}
 ```
-
-Related patterns: client-registration, rate-limiting, least-privilege.
 """
 
 from collections.abc import Iterator

@@ -35,8 +35,6 @@ use_cases:
     load: {peak: 400/s}
     steps: [viewer -> app: {action: Show the movie, returns: [movie], operation: "GET /movies/{movieId}"}]
 ```
-
-Related patterns: explicit-cacheability, browser-caching, cache-invalidation.
 """
 
 from collections.abc import Iterator

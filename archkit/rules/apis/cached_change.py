@@ -34,8 +34,6 @@ use_cases:
           operation: GET /orders/{orderId}
           cache: {hit_rate: 20 %, ttl: 60 s}
 ```
-
-Related patterns: explicit-cacheability, write-through-cache, standard-http-methods.
 """
 
 from collections.abc import Iterator

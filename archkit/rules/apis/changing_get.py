@@ -38,8 +38,6 @@ use_cases:
           operation: POST /rides/{rideId}/cancellations
           writes: [ride]
 ```
-
-Related patterns: standard-http-methods, browser-caching, idempotent-operations.
 """
 
 from collections.abc import Iterator, Mapping

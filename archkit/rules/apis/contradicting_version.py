@@ -32,8 +32,6 @@ use_cases:
           action: Show the ride
           operation: GET /v1/rides/{rideId}
 ```
-
-Related patterns: api-versioning, consistent-api.
 """
 
 import re

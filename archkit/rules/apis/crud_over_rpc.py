@@ -42,8 +42,6 @@ use_cases:
       - partner-shop -> products: {action: Show a product, returns: [product]}
       - partner-shop -> products: {action: Delete a product, data: [product id]}
 ```
-
-Related patterns: rest, rpc, standard-http-methods.
 """
 
 from collections.abc import Iterator

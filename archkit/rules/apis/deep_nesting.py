@@ -32,8 +32,6 @@ use_cases:
           action: Show the receipts
           operation: GET /rides/{rideId}/receipts
 ```
-
-Related patterns: resource-hierarchy, unique-url-friendly-ids.
 """
 
 from collections.abc import Iterator

@@ -22,8 +22,6 @@ system: {stage: growth}
 components:
   shop: {kind: service, api: {version: v2, older: {v1: 2027-06-30}}}
 ```
-
-Related patterns: api-versioning, public-api.
 """
 
 from collections.abc import Iterator

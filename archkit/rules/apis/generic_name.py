@@ -33,8 +33,6 @@ use_cases:
           action: Show the ride
           operation: GET /rides/{rideId}
 ```
-
-Related patterns: specific-resource-names, descriptive-names.
 """
 
 from collections.abc import Iterator

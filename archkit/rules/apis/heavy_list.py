@@ -43,8 +43,6 @@ use_cases:
           returns: [list of title]
           operation: GET /photos
 ```
-
-Related patterns: minimal-exposure, extraneous-fetching, claim-check.
 """
 
 from collections.abc import Iterator

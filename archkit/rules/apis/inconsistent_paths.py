@@ -37,8 +37,6 @@ use_cases:
           action: Give a tip
           operation: POST /tip-payments
 ```
-
-Related patterns: consistent-api, descriptive-names, pagination.
 """
 
 import re

@@ -34,8 +34,6 @@ use_cases:
           action: Remove the ride
           operation: DELETE /rides/{rideId}
 ```
-
-Related patterns: plural-collections, unique-url-friendly-ids.
 """
 
 import re

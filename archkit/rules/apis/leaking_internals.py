@@ -33,8 +33,6 @@ use_cases:
           action: Show the ride
           operation: GET /rides/{rideId}
 ```
-
-Related patterns: encapsulated-api, information-hiding.
 """
 
 import re

@@ -36,8 +36,6 @@ use_cases:
 decisions:
   one-api: {title: One API for all, considered: {backends-for-frontends: two teams for it are missing, graphql: nobody knows it}}
 ```
-
-Related patterns: backends-for-frontends, graphql, api-gateway.
 """
 
 from collections.abc import Iterator

@@ -34,8 +34,6 @@ use_cases:
           action: Show the ride
           operation: GET /rides/{rideId}
 ```
-
-Related patterns: standard-http-methods, rest.
 """
 
 from collections.abc import Iterator

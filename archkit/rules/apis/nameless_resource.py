@@ -33,8 +33,6 @@ use_cases:
     steps:
       - shop -> depot: {action: Hand a parcel over, data: [parcel]}
 ```
-
-Related patterns: noun-resources, specific-resource-names, rest.
 """
 
 from collections.abc import Iterator

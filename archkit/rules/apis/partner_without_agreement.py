@@ -23,8 +23,6 @@ system: {stage: growth}
 components:
   figures: {kind: service, api: {kind: partner, agreement: "Annex 2 of the advertisers' contract"}}
 ```
-
-Related patterns: partner-api, service-contract, sla.
 """
 
 from collections.abc import Iterator

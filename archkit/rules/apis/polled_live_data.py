@@ -34,8 +34,6 @@ use_cases:
     steps:
       - app ~> rider: {action: A driver is found, event: DriverFound}
 ```
-
-Related patterns: websocket, server-sent-events, webhook, long-polling.
 """
 
 import re

@@ -35,8 +35,6 @@ use_cases:
           action: Change the ride
           operation: PATCH /rides/{rideId}
 ```
-
-Related patterns: consistent-api, unique-url-friendly-ids.
 """
 
 from collections.abc import Iterator

@@ -27,8 +27,6 @@ components:
     interface: rest
     api: {kind: public, version: v1, auth: api-key}
 ```
-
-Related patterns: rest, json, public-api.
 """
 
 from collections.abc import Iterator

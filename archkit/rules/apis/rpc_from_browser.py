@@ -35,8 +35,6 @@ components:
 use_cases:
   ride: {steps: [rider -> app: Look for a lift, app -> matching: Match rider to driver]}
 ```
-
-Related patterns: rest, rpc, protocol-translation.
 """
 
 import re

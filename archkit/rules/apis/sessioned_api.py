@@ -27,8 +27,6 @@ components:
     interface: rest
     session_state: none
 ```
-
-Related patterns: stateless-server, stateless-session-token, external-session-store.
 """
 
 from collections.abc import Iterator

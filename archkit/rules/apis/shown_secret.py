@@ -42,8 +42,6 @@ use_cases:
           returns:
             - email
 ```
-
-Related patterns: minimal-exposure, data-minimisation.
 """
 
 from collections.abc import Iterator

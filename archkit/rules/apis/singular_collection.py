@@ -32,8 +32,6 @@ use_cases:
           action: Show the ride
           operation: GET /rides/{rideId}
 ```
-
-Related patterns: plural-collections, consistent-api.
 """
 
 from collections.abc import Iterator

@@ -41,8 +41,6 @@ use_cases:
           returns: [ride]
           operation: GET /rides/{rideId}
 ```
-
-Related patterns: one-way-per-task, consistent-api.
 """
 
 from collections.abc import Iterator

@@ -35,8 +35,6 @@ components:
 use_cases:
   look: {steps: [rider -> app: {action: List my rides, returns: [list of ride], operation: GET /rides}]}
 ```
-
-Related patterns: pagination, unbounded-result-set.
 """
 
 from collections.abc import Iterator

@@ -29,8 +29,6 @@ components:
 use_cases:
   order: {steps: [dispatcher -> rides: Order a ride]}
 ```
-
-Related patterns: public-api, private-api, partner-api.
 """
 
 from collections.abc import Iterator

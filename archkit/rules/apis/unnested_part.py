@@ -39,8 +39,6 @@ use_cases:
           action: Write a review
           operation: POST /movies/{movieId}/reviews
 ```
-
-Related patterns: resource-hierarchy, rest.
 """
 
 from collections.abc import Iterator

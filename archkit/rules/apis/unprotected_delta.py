@@ -35,8 +35,6 @@ use_cases:
     steps:
       - rider -> app: {action: Pay a tip, operation: POST /tips, data: [amount, idempotency key], idempotent: true}
 ```
-
-Related patterns: idempotency-key, idempotent-operations, retry.
 """
 
 from collections.abc import Iterator

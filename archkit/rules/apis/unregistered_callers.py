@@ -21,8 +21,6 @@ components:
 components:
   shop: {kind: service, api: {kind: public, version: v1, auth: oauth2}}
 ```
-
-Related patterns: client-registration, api-key, oauth2-authorization-code.
 """
 
 from collections.abc import Iterator

@@ -34,8 +34,6 @@ use_cases:
           action: Add 100 to the balance
           operation: POST /accounts/{accountId}/deposits
 ```
-
-Related patterns: idempotent-operations, idempotency-key, standard-http-methods.
 """
 
 from collections.abc import Iterator

@@ -34,8 +34,6 @@ use_cases:
           action: Show the ride
           operation: GET /ride-offers/{offerId}
 ```
-
-Related patterns: unique-url-friendly-ids, consistent-api.
 """
 
 import re

@@ -28,8 +28,6 @@ entities:
 use_cases:
   ride: {steps: [rider -> app: {action: Ask for a ride, data: [ride, voucher code], reads: [voucher]}]}
 ```
-
-Related patterns: rest, resource-representation.
 """
 
 import re

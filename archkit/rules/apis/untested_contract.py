@@ -31,8 +31,6 @@ use_cases:
 decisions:
   pacts: {title: Callers' tests run in the provider's pipeline, patterns: [consumer-driven-contracts], addresses: [use_case:pay]}
 ```
-
-Related patterns: consumer-driven-contracts, integration-testing, service-contract.
 """
 
 import re

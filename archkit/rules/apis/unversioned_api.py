@@ -22,8 +22,6 @@ components:
 components:
   shop: {kind: service, api: {kind: public, auth: api-key, version: v1}}
 ```
-
-Related patterns: api-versioning, expand-contract-migration.
 """
 
 import re

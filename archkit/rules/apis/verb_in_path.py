@@ -35,8 +35,6 @@ use_cases:
           action: Ask for a lift
           operation: POST /rides
 ```
-
-Related patterns: noun-resources, standard-http-methods, rest.
 """
 
 from collections.abc import Iterator

@@ -29,8 +29,6 @@ components:
 use_cases:
   find-ride: {load: {peak: 400/s}, steps: [app -> ride-store: Read rides]}
 ```
-
-Related patterns: active-passive, active-active.
 """
 
 from collections.abc import Iterator

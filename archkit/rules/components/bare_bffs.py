@@ -28,8 +28,6 @@ use_cases:
   ride:
     steps: [rider -> entry: Find a ride, entry -> mobile-bff: Find a ride, clerk -> entry: List rides, entry -> web-bff: List]
 ```
-
-Related patterns: gateway-plus-bff, backends-for-frontends.
 """
 
 from collections.abc import Iterator

@@ -30,8 +30,6 @@ decisions:
     patterns: [active-passive]
     addresses: [quality_attribute:open]
 ```
-
-Related patterns: vertical-scaling, horizontal-scaling.
 """
 
 from collections.abc import Iterator

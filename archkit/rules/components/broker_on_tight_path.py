@@ -32,8 +32,6 @@ use_cases:
     steps:
       - gate ~> book: {action: Place the order, channel: bus}
 ```
-
-Related patterns: message-broker, request-response.
 """
 
 from collections.abc import Iterator

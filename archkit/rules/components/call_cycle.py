@@ -29,8 +29,6 @@ use_cases:
       - rides -> payment: {action: Charge the rider, data: [distance]}
       - payment ~> rides: Report the paid ride
 ```
-
-Related patterns: distributed-monolith, big-ball-of-mud, loose-coupling.
 """
 
 from collections.abc import Iterator

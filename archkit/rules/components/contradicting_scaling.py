@@ -27,8 +27,6 @@ components:
     replicas: 4
     autoscaling: {least: 2, most: 12, add_above: 70 %, remove_below: 30 %}
 ```
-
-Related patterns: autoscaling, autoscaling-group.
 """
 
 from collections.abc import Iterator

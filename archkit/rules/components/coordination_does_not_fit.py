@@ -33,8 +33,6 @@ decisions:
     patterns: [saga, choreography]
     addresses: [use_case:buy]
 ```
-
-Related patterns: choreography, execution-orchestrator, saga.
 """
 
 from collections.abc import Iterator

@@ -36,8 +36,6 @@ use_cases:
           - payment -> b: {action: Book the fare, writes: [fare]}
           - payment -> b: {action: Book the fee, writes: [fee]}
 ```
-
-Related patterns: two-phase-commit, saga, aggregate-root.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ components:
 use_cases:
   find: {steps: [entry -> app: Find a ride]}
 ```
-
-Related patterns: colocate-load-balancer, global-server-load-balancer.
 """
 
 from collections.abc import Iterator

@@ -32,8 +32,6 @@ components:
 use_cases:
   look: {steps: [rider -> edge: Open the page], measures: [p95 response_time <= 3 s]}
 ```
-
-Related patterns: cdn, edge-computing, static-content-hosting.
 """
 
 from collections.abc import Iterator

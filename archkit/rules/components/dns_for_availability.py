@@ -29,8 +29,6 @@ decisions:
   spread-by-balancer:
     patterns: [software-load-balancer]
 ```
-
-Related patterns: dns-load-balancer, global-server-load-balancer, software-load-balancer.
 """
 
 from collections.abc import Iterator

@@ -25,8 +25,6 @@ components:
     kind: gateway
     deployment: {strategy: rolling, rollback: automatic}
 ```
-
-Related patterns: api-gateway, canary-release, rollback.
 """
 
 from collections.abc import Iterator

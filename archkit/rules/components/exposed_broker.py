@@ -31,8 +31,6 @@ use_cases:
       - rider ~> app: Report the position
       - app ~> bus: Publish the position
 ```
-
-Related patterns: message-broker, api-gateway.
 """
 
 from collections.abc import Iterator

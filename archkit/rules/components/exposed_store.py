@@ -31,8 +31,6 @@ use_cases:
       - rider -> app: Show my rides
       - app -> ride-store: Read the rides
 ```
-
-Related patterns: three-tier, encapsulated-api, valet-key.
 """
 
 from collections.abc import Iterator

@@ -25,8 +25,6 @@ entities:
   customer: {owner: customers}
   order-flow-state: {owner: order-orchestrator}
 ```
-
-Related patterns: fat-orchestrator, execution-orchestrator.
 """
 
 import re

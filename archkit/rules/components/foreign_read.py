@@ -30,8 +30,6 @@ use_cases:
       - payment -> rides: {action: Ask for the ride, returns: [ride]}
       - rides -> ride-store: {action: Read the ride, reads: [ride]}
 ```
-
-Related patterns: database-per-service, encapsulated-api, event-carried-state-transfer.
 """
 
 from collections.abc import Iterator

@@ -30,8 +30,6 @@ use_cases:
       - payment ~> rides: {action: Report the paid ride, event: RidePaid}
       - rides -> ride-store: {action: Mark the ride as paid, writes: [ride]}
 ```
-
-Related patterns: database-per-service, encapsulated-api.
 """
 
 from collections.abc import Iterator

@@ -24,8 +24,6 @@ components:
 use_cases:
   buy: {steps: [order-orchestrator -> run-store: Save the step]}
 ```
-
-Related patterns: persisted-flow-state, execution-orchestrator.
 """
 
 from collections.abc import Iterator

@@ -38,8 +38,6 @@ use_cases:
       - rider -> entry: Cancel a ride
       - entry -> rides: Cancel a ride
 ```
-
-Related patterns: gateway-bypass, api-gateway, client-knows-servers.
 """
 
 from collections.abc import Iterator

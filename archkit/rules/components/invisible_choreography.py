@@ -30,8 +30,6 @@ decisions:
     patterns: [choreography, correlation-id, centralized-logging]
     addresses: [use_case:buy]
 ```
-
-Related patterns: correlation-id, centralized-logging, distributed-tracing, integration-testing.
 """
 
 from collections.abc import Iterator

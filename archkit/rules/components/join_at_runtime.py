@@ -35,8 +35,6 @@ use_cases:
       - clerk -> desk: List open orders with their customers
       - desk -> views: {action: Read the open orders, returns: [list of open-order]}
 ```
-
-Related patterns: cqrs-with-materialized-view, api-composition, materialized-view.
 """
 
 from collections.abc import Iterator

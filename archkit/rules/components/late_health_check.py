@@ -29,8 +29,6 @@ components:
     health_check:
       every: 5 s
 ```
-
-Related patterns: failure-detection, health-check, heartbeat.
 """
 
 from collections.abc import Iterator

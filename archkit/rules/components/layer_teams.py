@@ -24,8 +24,6 @@ components:
   rides: {kind: service, owner: team-rides}
   payment: {kind: service, owner: team-payments}
 ```
-
-Related patterns: horizontal-team-silos, cross-functional-teams, conways-law.
 """
 
 import re

@@ -29,8 +29,6 @@ components:
 use_cases:
   bill: {steps: [rides -> billing-adapter: Book the fare, billing-adapter -> mainframe: Book the fare]}
 ```
-
-Related patterns: anti-corruption-adapter, strangler-fig, message-translator.
 """
 
 import re

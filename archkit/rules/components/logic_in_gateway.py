@@ -28,8 +28,6 @@ entities:
   order:
     owner: orders
 ```
-
-Related patterns: business-logic-in-gateway, api-gateway.
 """
 
 from collections.abc import Iterator

@@ -33,8 +33,6 @@ use_cases:
       - figures ~> worker: Queue the report
       - worker -> worker: {action: Add up three years, duration: 40 s}
 ```
-
-Related patterns: asynchronous-communication, async-operation-api, message-queue.
 """
 
 from collections.abc import Iterator

@@ -25,8 +25,6 @@ components:
     kind: service
     description: Finds drivers on a rider's way and keeps each ride until the arrival.
 ```
-
-Related patterns: single-responsibility, god-service, decompose-by-capability.
 """
 
 import re

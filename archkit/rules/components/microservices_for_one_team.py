@@ -26,8 +26,6 @@ decisions:
   one-application:
     patterns: [modular-monolith]
 ```
-
-Related patterns: monolith-first, modular-monolith, premature-microservices.
 """
 
 from collections.abc import Iterator

@@ -37,8 +37,6 @@ use_cases:
 decisions:
   step-by-step: {patterns: [saga], addresses: [use_case:buy]}
 ```
-
-Related patterns: compensating-transaction, saga.
 """
 
 from collections.abc import Iterator

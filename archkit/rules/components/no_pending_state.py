@@ -33,8 +33,6 @@ use_cases:
 decisions:
   step-by-step: {patterns: [saga], addresses: [use_case:buy]}
 ```
-
-Related patterns: saga.
 """
 
 from collections.abc import Iterator

@@ -27,8 +27,6 @@ quality_attributes:
 components:
   app: {kind: service, redundancy: active-active, replicas: 2, deployment: {rollback: automatic}}
 ```
-
-Related patterns: failure-recovery, failover, instance-restart, rollback.
 """
 
 from collections.abc import Iterator

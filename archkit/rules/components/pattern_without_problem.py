@@ -24,8 +24,6 @@ decisions:
     patterns: [event-driven-architecture]
     addresses: [quality_attribute:open]
 ```
-
-Related patterns: architecture-decision-record, architectural-drivers.
 """
 
 from collections.abc import Iterator

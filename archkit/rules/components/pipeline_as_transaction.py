@@ -29,8 +29,6 @@ decisions:
     patterns: [saga, execution-orchestrator]
     addresses: [use_case:pay]
 ```
-
-Related patterns: pipes-and-filters, saga, execution-orchestrator.
 """
 
 from collections.abc import Iterator

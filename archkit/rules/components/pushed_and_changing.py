@@ -30,8 +30,6 @@ decisions:
     patterns: [cdn-push]
     addresses: [entity:trailer]
 ```
-
-Related patterns: cdn-push, cdn-pull.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ use_cases:
   ride: {steps: [mobile-bff -> pricing: Compute the price]}
   list: {steps: [web-bff -> pricing: Compute the price]}
 ```
-
-Related patterns: backends-for-frontends, shared-service, shared-library.
 """
 
 from collections.abc import Iterator

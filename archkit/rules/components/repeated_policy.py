@@ -30,8 +30,6 @@ components:
 use_cases:
   ride: {steps: [entry -> rides: Find a ride, entry -> payment: Pay the ride]}
 ```
-
-Related patterns: centralized-auth, gateway-offloading, ssl-termination.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ use_cases:
       - edge -> site: {action: Fetch pictures, cache: {at: component:edge, ttl: 1 d}}
       - edge -> site: {action: Fetch styles, cache: {at: component:edge, ttl: 1 h}}
 ```
-
-Related patterns: synchronized-expiry, cdn-pull, cache-stampede.
 """
 
 from collections.abc import Iterator

@@ -29,8 +29,6 @@ components:
     replicas: 3
     session_state: external
 ```
-
-Related patterns: stateless-server, external-session-store, sticky-sessions, round-robin.
 """
 
 from collections.abc import Iterator
@@ -44,7 +42,13 @@ RULE = Rule(
     "session-in-memory",
     Severity.WARNING,
     "The Twelve-Factor App, factor VI: processes are stateless and share nothing",
-    related=("stateless-server", "external-session-store", "sticky-sessions", "stateless-session-token"),
+    related=(
+        "stateless-server",
+        "external-session-store",
+        "sticky-sessions",
+        "stateless-session-token",
+        "round-robin",
+    ),
 )
 
 

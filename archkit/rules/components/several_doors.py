@@ -25,8 +25,6 @@ components: {entry: {kind: gateway}, rides: {kind: service}, payment: {kind: ser
 use_cases:
   ride: {steps: [rider -> entry: Find a ride, entry -> rides: Find a ride, entry -> payment: Pay the ride]}
 ```
-
-Related patterns: api-gateway, backends-for-frontends.
 """
 
 from collections.abc import Iterator

@@ -31,8 +31,6 @@ entities: {fare: {owner: rides}}
 use_cases:
   pay: {steps: [rides -> tracing: Note the call, payment -> tracing: Note the call]}
 ```
-
-Related patterns: shared-business-library, shared-library, shared-service.
 """
 
 from collections.abc import Iterator

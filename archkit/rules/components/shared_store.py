@@ -32,8 +32,6 @@ use_cases:
       - rides -> ride-store: {action: Save the ride, writes: [ride]}
       - payment -> receipts: {action: Save the receipt, writes: [receipt]}
 ```
-
-Related patterns: database-per-service, shared-database.
 """
 
 from collections.abc import Iterator

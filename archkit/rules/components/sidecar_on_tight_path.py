@@ -31,8 +31,6 @@ decisions:
     addresses: [quality_attribute:quick]
     accepts: [2 ms for each call]
 ```
-
-Related patterns: sidecar, ambassador, service-mesh.
 """
 
 from collections.abc import Iterator

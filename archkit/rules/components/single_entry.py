@@ -29,8 +29,6 @@ components:
 use_cases:
   buy: {steps: [entry -> orders: Place an order]}
 ```
-
-Related patterns: api-gateway, load-balancer, balancer-before-gateway.
 """
 
 from collections.abc import Iterator

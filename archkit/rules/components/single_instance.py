@@ -37,8 +37,6 @@ actors: {rider: {clients: [mobile]}}
 use_cases:
   find-ride: {steps: [rider -> app: Look for a ride]}
 ```
-
-Related patterns: eliminate-spof, horizontal-scaling, replication.
 """
 
 from collections.abc import Iterator

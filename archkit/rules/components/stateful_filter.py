@@ -30,8 +30,6 @@ components:
 use_cases: {film: {steps: [cut ~> store: Scenes]}}
 decisions: {stages: {patterns: [pipes-and-filters], addresses: [use_case:film]}}
 ```
-
-Related patterns: pipes-and-filters, stream-processing.
 """
 
 from collections.abc import Iterator

@@ -30,8 +30,6 @@ components:
 entities:
   photo: {kind: blob}
 ```
-
-Related patterns: stateless-server, externalize-local-files, object-storage.
 """
 
 from collections.abc import Iterator

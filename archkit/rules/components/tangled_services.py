@@ -29,8 +29,6 @@ use_cases:
   all:
     steps: [a -> b: Ask, a -> c: Ask, b ~> d: Tell, c ~> e: Tell]
 ```
-
-Related patterns: big-ball-of-mud, distributed-monolith, loose-coupling.
 """
 
 from collections.abc import Iterator

@@ -29,8 +29,6 @@ use_cases:
     steps:
       - search -> shard: {action: Search a part, fan_out: 12, timeout: 200 ms, fallback: Leave the part out}
 ```
-
-Related patterns: scatter-gather, timeout, graceful-degradation.
 """
 
 from collections.abc import Iterator

@@ -29,8 +29,6 @@ components:
 use_cases:
   find: {steps: [rider -> app: Find a ride]}
 ```
-
-Related patterns: autoscaling, throttling, governor.
 """
 
 from collections.abc import Iterator

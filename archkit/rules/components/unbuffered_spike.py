@@ -32,8 +32,6 @@ use_cases:
     load: {average: 2/s, peak: 500/s, shape: surge}
     steps: [fan -> shop: Buy a ticket]
 ```
-
-Related patterns: queue-based-load-leveling, autoscaling, throttling.
 """
 
 from collections.abc import Iterator

@@ -27,8 +27,6 @@ use_cases:
 decisions:
   undo-step-by-step: {patterns: [saga], addresses: [use_case:pay]}
 ```
-
-Related patterns: saga, two-phase-commit, compensating-transaction.
 """
 
 from collections.abc import Iterator

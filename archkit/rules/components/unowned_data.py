@@ -33,8 +33,6 @@ use_cases:
       - rides -> a: {action: Save the fare, writes: [fare]}
       - payment -> rides: {action: Ask for the fare, returns: [fare]}
 ```
-
-Related patterns: database-per-service, denormalization.
 """
 
 from collections.abc import Iterator

@@ -25,8 +25,6 @@ components:
   rides: {kind: service, owner: team-rides}
   payment: {kind: service, owner: team-payments}
 ```
-
-Related patterns: conways-law, cross-functional-teams, you-build-it-you-run-it.
 """
 
 import re

@@ -26,8 +26,6 @@ components:
 decisions:
   nearest-region: {patterns: [global-server-load-balancer]}
 ```
-
-Related patterns: global-server-load-balancer, geo-routing, tiered-load-balancing.
 """
 
 from collections.abc import Iterator

@@ -22,8 +22,6 @@ components:
 components:
   ride-store: {kind: database, replicas: 3, redundancy: active-active, replication: {mode: sync, consistency: cp}}
 ```
-
-Related patterns: active-active, replication, leaderless-replication.
 """
 
 from collections.abc import Iterator

@@ -30,8 +30,6 @@ components:
 use_cases:
   pay: {steps: [rides -> payment: Charge the rider]}
 ```
-
-Related patterns: api-versioning, consumer-driven-contracts, expand-contract-migration.
 """
 
 from collections.abc import Iterator

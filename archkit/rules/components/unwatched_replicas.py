@@ -23,8 +23,6 @@ system: {stage: growth}
 components:
   app: {kind: service, replicas: 3, health_check: {path: /healthz, every: 5 s}}
 ```
-
-Related patterns: health-check, heartbeat, watchdog.
 """
 
 from collections.abc import Iterator

@@ -27,8 +27,6 @@ use_cases:
     steps:
       - orders ~> recommender: {action: Note the purchase, optional: true}
 ```
-
-Related patterns: event-driven-architecture, timeout, graceful-degradation.
 """
 
 from collections.abc import Iterator

@@ -43,6 +43,7 @@ RULE = Rule(
     "SEI, Attribute-Driven Design: constraints are design decisions already made",
     stage="growth",
     several="what is different because of these? They affect nothing, and no decision addresses them: {names}",
+    related=("architectural-drivers",),
 )
 
 

@@ -33,7 +33,13 @@ from collections.abc import Iterator
 from archkit.diagnostics import Severity
 from archkit.rules import Hit, Rule, Subject
 
-RULE = Rule("AK304", "negotiable-law", Severity.ERROR, "The nature of law; practice of architecture")
+RULE = Rule(
+    "AK304",
+    "negotiable-law",
+    Severity.ERROR,
+    "The nature of law; practice of architecture",
+    related=("architectural-drivers", "data-residency"),
+)
 
 
 def check(subject: Subject) -> Iterator[Hit]:

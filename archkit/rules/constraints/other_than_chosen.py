@@ -1,7 +1,8 @@
 """A component uses another product than the one that a constraint fixes.
 
-The constraint says which database, broker or cloud it is, and the component that it affects names another product
-of the same kind. One of the two is out of date.
+The constraint says which database, broker or cloud it is, and the component that it affects names another product of
+the same kind. One of the two is out of date. It is found by comparing `choice` of a constraint with `technology` of
+the components that it `affects`.
 
 How to fix: take the product that is fixed, leave the component out of `affects`, or have the constraint challenged.
 
@@ -43,6 +44,7 @@ RULE = Rule(
     "other-than-chosen",
     Severity.ERROR,
     "ISO/IEC/IEEE 29148: a set of requirements is free of contradictions",
+    related=("delay-technology-decisions", "vendor-lock-in"),
 )
 _GOING = {"replace", "retire"}
 

@@ -39,6 +39,7 @@ RULE = Rule(
     "Practice of architecture: push back on self-imposed constraints",
     stage="mvp",
     several="what would happen without these? We imposed them ourselves, and nobody has asked: {names}",
+    related=("architectural-drivers", "trade-off-awareness"),
 )
 
 

@@ -1,7 +1,7 @@
 """A constraint does not say whether it is technical, of the business, or of the law.
 
 The three are treated differently: a technical one can often be argued with, one of the business has a price, and the
-law has neither.
+law has neither. Asked of constraints without `kind`.
 
 How to fix: write `kind: technical`, `business` or `legal`.
 
@@ -36,6 +36,7 @@ RULE = Rule(
     Severity.QUESTION,
     "Practice of architecture: constraints are technical, business or legal",
     several="are these technical, of the business, or of the law? No kind is given for {names}",
+    related=("architectural-drivers",),
 )
 
 

@@ -37,6 +37,7 @@ RULE = Rule(
     Severity.QUESTION,
     "Practice of architecture: real constraints and self-imposed ones",
     several="who imposes these, somebody outside or ourselves? No origin is given for {names}",
+    related=("architectural-drivers",),
 )
 
 

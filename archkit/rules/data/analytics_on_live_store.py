@@ -51,8 +51,6 @@ use_cases:
           reads: [order]
           query: aggregate
 ```
-
-Related patterns: analytics-on-oltp, oltp-olap-separation, olap-warehouse, follower-reads.
 """
 
 from collections.abc import Iterator

@@ -29,8 +29,6 @@ components:
     kind: object-store
     stores: [licence-photo]
 ```
-
-Related patterns: blob-in-database, object-storage, claim-check.
 """
 
 from collections.abc import Iterator

@@ -39,8 +39,6 @@ use_cases:
           reads: [seat]
           cache: {at: component:shop, ttl: 10 s}
 ```
-
-Related patterns: caching, cache-invalidation, write-through-cache.
 """
 
 from collections.abc import Iterator

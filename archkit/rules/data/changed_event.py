@@ -33,8 +33,6 @@ use_cases:
           action: Book the reversal
           writes: [entry]
 ```
-
-Related patterns: event-sourcing, event-store, crypto-shredding.
 """
 
 from collections.abc import Iterator

@@ -31,8 +31,6 @@ decisions:
     patterns: [strong-consistency]
     addresses: [component:ledger-store]
 ```
-
-Related patterns: cap-theorem, ca-system, strong-consistency.
 """
 
 from collections.abc import Iterator

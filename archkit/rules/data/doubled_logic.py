@@ -24,8 +24,6 @@ decisions:
     patterns: [lambda-architecture]
     accepts: [logic written twice]
 ```
-
-Related patterns: lambda-architecture, kappa-architecture.
 """
 
 import re

@@ -32,8 +32,6 @@ use_cases:
           action: Fetch the map
           cache: {at: component:app, hit_rate: 90 %, ttl: 1 d}
 ```
-
-Related patterns: caching, cache-invalidation, cache-eviction.
 """
 
 from collections.abc import Iterator

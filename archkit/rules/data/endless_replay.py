@@ -25,8 +25,6 @@ decisions:
   keep-events:
     patterns: [event-sourcing, event-snapshots]
 ```
-
-Related patterns: event-sourcing, event-snapshots, cqrs, read-model.
 """
 
 from collections.abc import Iterator

@@ -30,8 +30,6 @@ components:
     kind: object-store
     stores: [server-log]
 ```
-
-Related patterns: object-storage, distributed-file-system, segmented-log.
 """
 
 from collections.abc import Iterator

@@ -25,8 +25,6 @@ entities:
 quality_attributes:
   traceable: {attribute: auditability, applies_to: [entity:treatment]}
 ```
-
-Related patterns: audit-log, event-sourcing, bitemporal-history.
 """
 
 from collections.abc import Iterator

@@ -32,8 +32,6 @@ components:
     stores: [ride]
     sharding: {key: id, method: hash}
 ```
-
-Related patterns: sharding-key, hot-partition, consistent-hashing.
 """
 
 from collections.abc import Iterator

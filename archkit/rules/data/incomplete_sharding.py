@@ -22,8 +22,6 @@ components:
 components:
   ride-store: {kind: database, sharding: {key: rider, method: hash}}
 ```
-
-Related patterns: sharding, sharding-key, hash-partitioning, range-partitioning.
 """
 
 from collections.abc import Iterator

@@ -24,8 +24,6 @@ entities:
     reads_per_write: 0.1
     indexes: [[driver, taken], city]
 ```
-
-Related patterns: indexing, follower-reads, lsm-index.
 """
 
 from collections.abc import Iterator

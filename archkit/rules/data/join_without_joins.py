@@ -25,8 +25,6 @@ entities:
 components:
   order-store: {kind: database, data_model: relational, stores: [order]}
 ```
-
-Related patterns: document-store, relational-database, denormalization, materialized-view.
 """
 
 from collections.abc import Iterator

@@ -41,8 +41,6 @@ use_cases:
       - app -> ride-store: {action: Save the ride, writes: [ride]}
       - app -> ride-store: {action: Read the ride, reads: [ride]}
 ```
-
-Related patterns: primary-replica-replication, follower-reads, read-your-writes.
 """
 
 from collections.abc import Iterator

@@ -29,8 +29,6 @@ decisions:
     patterns: [stream-processing]
     addresses: [quality_attribute:figures-fresh]
 ```
-
-Related patterns: batch-processing, stream-processing, lambda-architecture, kappa-architecture.
 """
 
 from collections.abc import Iterator

@@ -31,8 +31,6 @@ components:
     kind: object-store
     stores: [thumbnail]
 ```
-
-Related patterns: distributed-file-system, object-storage.
 """
 
 from collections.abc import Iterator

@@ -29,8 +29,6 @@ decisions:
     patterns: [cqrs]
     addresses: [entity:profile]
 ```
-
-Related patterns: cqrs, read-model.
 """
 
 from collections.abc import Iterator

@@ -24,8 +24,6 @@ entities:
 components:
   archive: {kind: object-store, stores: [disk-image-part]}
 ```
-
-Related patterns: object-storage, splitter.
 """
 
 from collections.abc import Iterator

@@ -37,8 +37,6 @@ use_cases:
     steps:
       - app -> ride-store: {action: Read rides with vehicles, reads: [ride, vehicle], query: join}
 ```
-
-Related patterns: sharding, sharding-key, api-composition, denormalization.
 """
 
 from collections.abc import Iterator, Sequence

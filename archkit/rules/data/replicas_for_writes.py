@@ -27,8 +27,6 @@ components:
   position-store:
     {kind: database, replicas: 3, capacity: 4000/s, stores: [position], sharding: {key: city, method: hash}}
 ```
-
-Related patterns: primary-replica-replication, sharding, queue-based-load-leveling.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ entities:
 components:
   figures: {kind: database, technology: ClickHouse, stores: [sale]}
 ```
-
-Related patterns: columnar-storage, row-storage, olap-warehouse, etl-pipeline.
 """
 
 from collections.abc import Iterator

@@ -26,8 +26,6 @@ components:
   profile-store: {kind: database, technology: Memcached, stores: [profile]}
   profile-index: {kind: search, stores: [profile]}
 ```
-
-Related patterns: key-value-store, search-index, index-table.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ components:
     data_model: graph
     replication: {mode: async, copies: 3}
 ```
-
-Related patterns: graph-database, sharding, primary-replica-replication.
 """
 
 from collections.abc import Iterator

@@ -31,8 +31,6 @@ components:
     stores: [seat]
     replication: {mode: sync, consistency: cp}
 ```
-
-Related patterns: cap-theorem, strong-consistency, quorum.
 """
 
 from collections.abc import Iterator

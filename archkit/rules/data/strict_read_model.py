@@ -32,8 +32,6 @@ entities:
     consistency: eventual
     staleness: 2 s
 ```
-
-Related patterns: cqrs, materialized-view, read-model, read-your-writes.
 """
 
 from collections.abc import Iterator

@@ -37,8 +37,6 @@ use_cases:
       - app -> ride-store: {action: Take a seat, writes: [ride]}
       - app -> ride-store: {action: Note the passenger, writes: [passenger]}
 ```
-
-Related patterns: acid-transactions, relational-database, aggregate-root.
 """
 
 from collections.abc import Iterator

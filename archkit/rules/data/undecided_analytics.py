@@ -28,8 +28,6 @@ entities:
 decisions:
   sums-at-night: {patterns: [batch-processing], addresses: [entity:ad-event]}
 ```
-
-Related patterns: batch-processing, stream-processing, lambda-architecture, kappa-architecture.
 """
 
 from collections.abc import Iterator

@@ -24,8 +24,6 @@ system: {stage: growth}
 components:
   ride-store: {kind: database, replication: {mode: async, copies: 3, consistency: cp}}
 ```
-
-Related patterns: cap-theorem, strong-consistency, eventual-consistency.
 """
 
 from collections.abc import Iterator

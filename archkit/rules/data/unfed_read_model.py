@@ -26,8 +26,6 @@ decisions:
   split-reads:
     patterns: [cqrs]
 ```
-
-Related patterns: cqrs, domain-event, change-data-capture, materialized-view.
 """
 
 from collections.abc import Iterator

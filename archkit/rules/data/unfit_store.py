@@ -29,8 +29,6 @@ components:
   shop-store: {kind: database, technology: MySQL, stores: [product]}
   product-index: {kind: search, stores: [product]}
 ```
-
-Related patterns: polyglot-persistence, search-index, graph-database, time-series-database.
 """
 
 from collections.abc import Iterator

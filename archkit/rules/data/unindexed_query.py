@@ -42,8 +42,6 @@ use_cases:
           reads: [ride]
           by: [state]
 ```
-
-Related patterns: indexing, composite-index, full-table-scan.
 """
 
 from collections.abc import Iterator

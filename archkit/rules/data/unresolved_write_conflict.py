@@ -23,8 +23,6 @@ components:
 components:
   cart-store: {kind: database, replication: {mode: async, leader: none, conflicts: merge}}
 ```
-
-Related patterns: leaderless-replication, quorum, crdt, multi-region-active-active.
 """
 
 from collections.abc import Iterator

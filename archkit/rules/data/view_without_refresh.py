@@ -27,8 +27,6 @@ entities:
     refresh: scheduled
     staleness: 15 min
 ```
-
-Related patterns: materialized-view, view-refresh-immediate, view-refresh-scheduled.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ use_cases:
   buy:
     steps: [a -> b: Ask, b -> c: Ask, c ~> d: Tell, d -> e: Ask, e -> f: Ask]
 ```
-
-Related patterns: distributed-monolith, event-driven-architecture, materialized-view.
 """
 
 from collections.abc import Iterator

@@ -23,8 +23,6 @@ decisions:
   events-first: {title: Tell other services through events}
   broker-chosen: {depends_on: [events-first]}
 ```
-
-Related patterns: architecture-decision-record.
 """
 
 from collections.abc import Iterator, Mapping

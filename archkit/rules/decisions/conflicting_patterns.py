@@ -29,8 +29,6 @@ decisions:
     status: superseded
     patterns: [shared-database]
 ```
-
-Related patterns: architecture-decision-record, trade-off-awareness.
 """
 
 from collections.abc import Iterator

@@ -26,8 +26,6 @@ decisions:
   store-for-each: {status: accepted, supersedes: [one-store]}
   by-mail: {status: deprecated}
 ```
-
-Related patterns: architecture-decision-record.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ decisions:
     patterns: [saga]
     considered: {two-phase-commit: The card network takes part in none.}
 ```
-
-Related patterns: architecture-decision-record, trade-off-awareness.
 """
 
 import re

@@ -24,8 +24,6 @@ quality_attributes: {open: {attribute: availability}}
 decisions:
   two-zones: {status: accepted, title: Run in two zones, addresses: [quality_attribute:open]}
 ```
-
-Related patterns: architecture-decision-record, architectural-drivers.
 """
 
 from collections.abc import Iterator

@@ -38,8 +38,6 @@ use_cases:
 decisions:
   tell-through-table: {patterns: [transactional-outbox]}
 ```
-
-Related patterns: transactional-outbox, change-data-capture, dual-write.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ decisions:
     status: accepted
     patterns: [transactional-outbox, idempotent-consumer, acid-transactions]
 ```
-
-Related patterns: architecture-decision-record.
 """
 
 import re

@@ -30,8 +30,6 @@ use_cases:
       - shop -> orders: {action: Order, retries: 0}
       - orders -> stock: {action: Reserve, retries: 2}
 ```
-
-Related patterns: retry-storm, retry-budget, circuit-breaker.
 """
 
 from collections.abc import Iterator

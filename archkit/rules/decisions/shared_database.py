@@ -31,8 +31,6 @@ use_cases:
       - billing -> orders: Mark it paid
       - orders -> db: {action: Mark it paid, writes: [order]}
 ```
-
-Related patterns: database-per-service, shared-database, encapsulated-api.
 """
 
 from collections.abc import Iterator

@@ -8,6 +8,8 @@ demands, not with its name, its notes or the order of its fields.
 How to fix: weigh the decision again. If it holds, write today's mark, which the finding tells; else supersede it.
 To begin with marks, write `weighed: {use_case:pay: new}`, and the finding tells what to put there.
 
+When to ignore: while the demand itself is being discussed; then put a question beside it.
+
 *Bad*
 
 ```yaml

@@ -31,8 +31,6 @@ decisions:
     patterns: [saga]
     accepts: [eventual-consistency]
 ```
-
-Related patterns: trade-off-awareness, architecture-decision-record.
 """
 
 from collections.abc import Iterator

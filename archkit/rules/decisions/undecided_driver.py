@@ -28,8 +28,6 @@ quality_attributes:
 decisions:
   positions-in-memory: {status: accepted, addresses: [quality_attribute:search-fast]}
 ```
-
-Related patterns: architectural-drivers, architecture-decision-record.
 """
 
 from collections.abc import Iterator

@@ -25,8 +25,6 @@ decisions:
   pay-in-steps:
     patterns: [saga]
 ```
-
-Related patterns: architecture-decision-record.
 """
 
 from collections.abc import Iterator

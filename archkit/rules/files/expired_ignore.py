@@ -6,6 +6,8 @@ The day of today is the system's, or that of `SOURCE_DATE_EPOCH` where a run is 
 
 How to fix: mend what was excused and remove the comment, or agree on another day and write it down.
 
+When to ignore: never; the day was chosen so that somebody looks again.
+
 *Bad*
 
 ```yaml

@@ -4,6 +4,8 @@ Whoever reads the file next has to decide whether the exception still holds. Wit
 
 How to fix: write the reason behind the bracket, in a sentence.
 
+When to ignore: never; a reason is one sentence.
+
 *Bad*
 
 ```yaml

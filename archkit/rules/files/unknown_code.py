@@ -4,6 +4,8 @@ A code that is spelled wrong selects, ignores or weighs nothing, and nobody noti
 
 How to fix: `archkit lint --list-rules` shows every code and name.
 
+When to ignore: never; for a rule of a newer archkit, update the older one.
+
 *Bad*
 
 ```yaml

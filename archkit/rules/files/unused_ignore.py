@@ -6,6 +6,8 @@ day excuse a new fault that nobody meant to excuse.
 
 How to fix: remove the comment, or move it to the end of the line that is meant, or alone onto the line above.
 
+When to ignore: a rule that finds something on some days only, such as one about dates.
+
 *Bad*
 
 ```yaml

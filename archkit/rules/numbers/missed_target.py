@@ -1,7 +1,8 @@
 """The numbers of the design do not reach a target.
 
 Response times, availability, throughput and the rest are computed from what the requirements state, as `archkit
-evaluate` shows line by line. Here the value does not reach what is demanded, or no design could reach it.
+evaluate` shows line by line. It is found where the value does not reach what is demanded, or no design could reach
+it.
 
 How to fix: read the derivation in `archkit evaluate`; it names what dominates and what would help. Then change the
 design, or the target.
@@ -53,6 +54,7 @@ RULE = Rule(
     "R. Kazman, M. Klein, P. Clements, ATAM: a quality attribute scenario is analysed against the architecture",
     whole=True,
     recommended=False,
+    related=("load-testing", "degradation-point"),
 )
 
 

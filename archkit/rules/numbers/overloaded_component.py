@@ -1,7 +1,8 @@
 """A component gets more calls at peak than its replicas can serve.
 
-From its capacity on, a queue grows for as long as the peak lasts, and with it every response time. The load is
-added up over all flows: calls a run, times the peak of the use case.
+From its capacity on, a queue grows for as long as the peak lasts, and with it every response time. The load is added
+up over all flows: calls a run, times the peak of the use case. It is found by comparing that sum with `capacity`
+times `replicas`.
 
 How to fix: run as many replicas as the message says (they keep the use at 80 %), take calls away with a cache, or
 let what nobody waits for happen after the peak.

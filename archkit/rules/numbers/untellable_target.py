@@ -1,7 +1,8 @@
 """A target could be computed if one more field were filled in.
 
-`archkit evaluate` knows the metric and most of what it hangs on; an input is missing without which the verdict is
-a guess in the dark. The question names the first field to fill.
+`archkit evaluate` knows the metric and most of what it hangs on; an input is missing without which the verdict is a
+guess in the dark. The question names the first field to fill. Asked where the verdict of a measure is `cannot-tell`
+and names a field.
 
 How to fix: fill the field in. A guess with a tilde (`~20 ms`) is enough to begin with: the verdict then says that it
 rests on one.
@@ -53,6 +54,7 @@ RULE = Rule(
     "SEI: a response measure is analysed with the numbers of the artifact",
     whole=True,
     recommended=False,
+    related=("load-testing",),
 )
 
 

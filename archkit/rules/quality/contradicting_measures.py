@@ -45,6 +45,7 @@ RULE = Rule(
     "contradicting-measures",
     Severity.ERROR,
     "ISO/IEC/IEEE 29148: a set of requirements is free of contradictions",
+    related=("trade-off-awareness",),
 )
 
 

@@ -42,6 +42,7 @@ RULE = Rule(
     "mtbf-contradiction",
     Severity.ERROR,
     "A. Birolini, Reliability Engineering: steady-state availability = MTBF / (MTBF + MTTR)",
+    related=("failure-recovery", "sla"),
 )
 _ROUNDING = 1e-4
 """A component's availability may be rounded this much, as a share of its unavailability's scale."""

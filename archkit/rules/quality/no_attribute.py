@@ -1,6 +1,7 @@
 """A quality attribute does not say which quality it is about.
 
-Recommendations, conflicts and the utility tree go by `attribute`: a demand without one is read by people only.
+Recommendations, conflicts and the utility tree go by `attribute`: a demand without one is read by people only. Asked
+of quality attributes without `attribute`.
 
 How to fix: write `attribute: performance`, or another word of the vocabulary; synonyms are understood.
 
@@ -35,6 +36,7 @@ RULE = Rule(
     Severity.QUESTION,
     "ISO/IEC 25010:2023, product quality model",
     several="which quality are these about? No attribute is named for {names}",
+    related=("architectural-drivers",),
 )
 
 

@@ -42,6 +42,7 @@ RULE = Rule(
     "M. Kleppmann, Designing Data-Intensive Applications (2017), chapter 1: load and throughput",
     whole=True,
     stage="growth",
+    related=("load-testing", "stream-processing"),
 )
 _ANSWERS = {"throughput", "data_volume", "elapsed_time", "staleness"}
 

@@ -1,7 +1,8 @@
 """The peak of a load is lower than its average.
 
-A peak is the busiest moment, so it is never below the average; usually it is three to ten times as high. One of
-the two numbers is in another unit than was meant, or they were swapped, and every computation would be wrong by it.
+A peak is the busiest moment, so it is never below the average; usually it is three to ten times as high. One of the
+two numbers is in another unit than was meant, or they were swapped, and every computation would be wrong by it. It is
+found by comparing `average` and `peak` of a `load` in one unit.
 
 How to fix: check the units (`/s`, `/min`, `/day`) of both.
 
@@ -34,7 +35,11 @@ from archkit.diagnostics import Severity
 from archkit.rules import Hit, Rule, Subject
 
 RULE = Rule(
-    "AK226", "peak-below-average", Severity.ERROR, "The meaning of the words; practice of capacity planning"
+    "AK226",
+    "peak-below-average",
+    Severity.ERROR,
+    "The meaning of the words; practice of capacity planning",
+    related=("load-testing",),
 )
 
 

@@ -50,6 +50,7 @@ RULE = Rule(
     "ISO/IEC 25010:2023 as a checklist; the practice of architecture workshops (SEI, QAW)",
     whole=True,
     stage="mvp",
+    related=("architectural-drivers", "trade-off-awareness"),
 )
 _USUAL = ("performance", "scalability", "availability", "reliability", "security")
 _SHARED = {"data-integrity": "reliability", "consistency": "reliability", "privacy": "security"}

@@ -47,6 +47,7 @@ RULE = Rule(
     "slow-page",
     Severity.WARNING,
     "J. Nielsen, Usability Engineering (1993), chapter 5; Google/SOASTA, mobile page speed (2017)",
+    related=("real-user-monitoring", "cdn"),
 )
 _INTERRUPTS, _GONE = 1.0, 3.0
 _MOST, _TAIL = 95, 99

@@ -1,7 +1,8 @@
 """The `attribute` of a quality attribute is no word of the vocabulary.
 
 Recommendations, conflicts and documents know qualities by a closed vocabulary that follows ISO/IEC 25010; a word
-outside it helps nobody. Synonyms are understood: speed, uptime and usability are all known.
+outside it helps nobody. Synonyms are understood: speed, uptime and usability are all known. It is found where
+`attribute` is neither a word of the vocabulary nor a synonym of one.
 
 How to fix: take the word that is suggested; `archkit explain` and a word of the vocabulary tell what it means.
 
@@ -32,7 +33,13 @@ from archkit.diagnostics import Severity
 from archkit.model import did_you_mean
 from archkit.rules import Hit, Rule, Subject
 
-RULE = Rule("AK204", "unknown-attribute", Severity.ERROR, "ISO/IEC 25010:2023, product quality model")
+RULE = Rule(
+    "AK204",
+    "unknown-attribute",
+    Severity.ERROR,
+    "ISO/IEC 25010:2023, product quality model",
+    related=("architectural-drivers",),
+)
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -1,7 +1,8 @@
 """A measure is about a metric that archkit does not know.
 
 It is kept and printed, but not computed: `evaluate` cannot say whether the design reaches it, and an objective made
-from it has no formula. Often the metric is known by another name.
+from it has no formula. Often the metric is known by another name. It is told of each name that `archkit evaluate` has
+no formula for.
 
 How to fix: take the name that is suggested, or go on with your own.
 
@@ -30,7 +31,13 @@ from archkit.diagnostics import Severity
 from archkit.model import suggest_metric
 from archkit.rules import Hit, Rule, Subject
 
-RULE = Rule("AK208", "unknown-metric", Severity.INFO, "The requirements format, version 1: known metrics")
+RULE = Rule(
+    "AK208",
+    "unknown-metric",
+    Severity.INFO,
+    "The requirements format, version 1: known metrics",
+    related=("sli", "metrics"),
+)
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -39,6 +39,7 @@ RULE = Rule(
     "unmeasurable",
     Severity.WARNING,
     "SEI: quality attribute scenarios need a response measure; ISO/IEC/IEEE 29148, verifiable requirements",
+    related=("architectural-drivers", "sli"),
 )
 
 

@@ -1,7 +1,7 @@
 """A quality attribute has no measure yet.
 
 What has no number cannot be designed for and cannot be shown to hold. Where the statement uses a vague word, AK201
-says so; this asks about all the others.
+says so; this asks about all the others. Asked of quality attributes without a `measure`.
 
 How to fix: write `measure: p95 response_time <= 300 ms at 400/s`; `archkit explain` and the name of the quality
 attribute show an example for each.
@@ -39,6 +39,7 @@ RULE = Rule(
     Severity.QUESTION,
     "SEI: a quality attribute scenario has a response measure",
     several="by which number are these told to hold? No measure yet: {names}",
+    related=("sli", "slo"),
 )
 
 

@@ -1,7 +1,7 @@
 """A quality attribute has no importance.
 
 No design is best at everything. When two demands pull apart, somebody has to know which one gives way, and it should
-be the business, not whoever is at the keyboard that day.
+be the business, not whoever is at the keyboard that day. Asked of quality attributes without `importance`.
 
 How to fix: write `importance: high | medium | low`, and `difficulty` beside it: together they are the utility tree.
 

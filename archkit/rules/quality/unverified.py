@@ -2,6 +2,7 @@
 
 A number that nobody measures is a number that nobody keeps. A load test, a monitor, a drill: each needs somebody to
 build it, so it is named beside the demand. A service level whose objective is the quality attribute is an answer too.
+Asked of those that have a `measure` and no `verified_by`.
 
 How to fix: write `verified_by: [load-test]`, or a service level with `objective_of`.
 

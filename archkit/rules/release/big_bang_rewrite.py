@@ -29,8 +29,6 @@ decisions:
     title: Take the shop apart behind a gateway, no big bang
     patterns: [strangler-fig]
 ```
-
-Related patterns: strangler-fig, branch-by-abstraction, big-bang-rewrite.
 """
 
 import re

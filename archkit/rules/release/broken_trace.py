@@ -43,8 +43,6 @@ use_cases:
       - app -> matching: Match rider to driver
       - matching -> geo: Find drivers near by
 ```
-
-Related patterns: distributed-tracing, correlation-id.
 """
 
 from collections.abc import Iterator

@@ -37,8 +37,6 @@ components:
       watch_for: 30 min
       rollback: automatic
 ```
-
-Related patterns: canary-release, ab-testing, dark-launch.
 """
 
 from collections.abc import Iterator

@@ -31,8 +31,6 @@ components:
       watch_for: 30 min
       rollback: automatic
 ```
-
-Related patterns: canary-release, rollback, metrics.
 """
 
 from collections.abc import Iterator

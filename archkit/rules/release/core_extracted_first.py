@@ -51,8 +51,6 @@ use_cases:
       - pricing -> shop: Read the rebates
       - shop ~> mail: Send the receipt
 ```
-
-Related patterns: start-with-edge-services, strangler-fig, migration-priority.
 """
 
 from collections.abc import Iterator

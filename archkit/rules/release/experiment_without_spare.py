@@ -40,8 +40,6 @@ quality_attributes:
       mode: crash
     experiment: {hypothesis: Riders notice nothing.}
 ```
-
-Related patterns: chaos-engineering, spatial-redundancy, metrics.
 """
 
 from collections.abc import Iterator

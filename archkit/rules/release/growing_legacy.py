@@ -34,8 +34,6 @@ decisions:
     date: 2026-05-02
     addresses: [component:wishes]
 ```
-
-Related patterns: freeze-monolith, strangler-fig.
 """
 
 from collections.abc import Iterator

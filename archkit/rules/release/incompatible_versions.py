@@ -54,8 +54,6 @@ components:
 use_cases:
   ride: {steps: [app -> ride-store: Store the ride]}
 ```
-
-Related patterns: expand-contract-migration, rolling-deployment, feature-flags.
 """
 
 from collections.abc import Iterator

@@ -21,8 +21,6 @@ components:
   shop: {kind: application, state: replace}
   orders: {kind: service, state: planned, replaces: [shop], wave: 1}
 ```
-
-Related patterns: strangler-fig, migration-priority.
 """
 
 from collections.abc import Iterator

@@ -27,8 +27,6 @@ components:
     kind: service
     deployment: {strategy: rolling, rollback: manual}
 ```
-
-Related patterns: rollback, blue-green, expand-contract-migration.
 """
 
 from collections.abc import Iterator

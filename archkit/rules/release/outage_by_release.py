@@ -33,8 +33,6 @@ components:
     deployment:
       strategy: rolling
 ```
-
-Related patterns: rolling-deployment, blue-green, big-bang-release.
 """
 
 from collections.abc import Iterator

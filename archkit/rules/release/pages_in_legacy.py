@@ -26,8 +26,6 @@ components:
   shop-front: {kind: web-app, replaces: [shop], wave: 1}
   orders: {kind: service, replaces: [shop], wave: 2}
 ```
-
-Related patterns: decouple-ui-first, strangler-fig, micro-frontends.
 """
 
 from collections.abc import Iterator

@@ -30,8 +30,6 @@ components:
       strategy: rolling
       rollback: manual
 ```
-
-Related patterns: rollback, expand-contract-migration, feature-flags.
 """
 
 from collections.abc import Iterator

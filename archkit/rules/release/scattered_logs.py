@@ -27,8 +27,6 @@ components:
 decisions:
   logs-in-one-place: {title: What services print is collected by the platform, patterns: [centralized-logging]}
 ```
-
-Related patterns: centralized-logging, structured-logging, logs.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ decisions:
   apart:
     patterns: [strangler-fig]
 ```
-
-Related patterns: strangler-fig, api-gateway-interceptor, reverse-proxy.
 """
 
 from collections.abc import Iterator

@@ -35,8 +35,6 @@ quality_attributes:
       restore: The replica is started again when errors pass 2 %.
       report: https://wiki.example.org/game-days
 ```
-
-Related patterns: chaos-engineering, game-day, minimize-blast-radius.
 """
 
 import re

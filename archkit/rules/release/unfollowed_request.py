@@ -40,8 +40,6 @@ use_cases:
 decisions:
   one-id: {title: An id travels with each request, patterns: [correlation-id], addresses: [use_case:ride]}
 ```
-
-Related patterns: correlation-id, distributed-tracing, structured-logging.
 """
 
 from collections.abc import Iterator

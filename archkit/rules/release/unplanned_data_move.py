@@ -32,8 +32,6 @@ decisions:
     patterns: [dual-write-transition]
     addresses: [entity:order]
 ```
-
-Related patterns: dual-write-transition, change-data-capture, parallel-run.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ quality_attributes:
 components:
   app: {kind: service, deployment: {strategy: rolling, rollback: automatic}}
 ```
-
-Related patterns: rolling-deployment, blue-green, canary-release.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ components:
   matching: {kind: service, observability: [logs, metrics, traces]}
   payment: {kind: service, observability: [logs, metrics, traces]}
 ```
-
-Related patterns: logs, metrics, distributed-tracing, golden-signals.
 """
 
 from collections.abc import Iterator

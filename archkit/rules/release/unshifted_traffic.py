@@ -30,8 +30,6 @@ components:
 use_cases:
   ride: {steps: [rider -> app: Look for a lift]}
 ```
-
-Related patterns: load-balancer, traffic-redirection, weighted-routing.
 """
 
 from collections.abc import Iterator

@@ -31,8 +31,6 @@ components:
     health_check: {path: /healthz, every: 5 s}
     deployment: {strategy: rolling, share: 20 %, rollback: automatic}
 ```
-
-Related patterns: rolling-deployment, health-check, cascading-failure.
 """
 
 from collections.abc import Iterator

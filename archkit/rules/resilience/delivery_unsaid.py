@@ -29,8 +29,6 @@ use_cases:
     steps:
       - shop ~> billing: {event: OrderPlaced, delivery: at-least-once, handles_duplicates: true}
 ```
-
-Related patterns: at-least-once, at-most-once, exactly-once.
 """
 
 from collections.abc import Iterator

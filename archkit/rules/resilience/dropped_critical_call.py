@@ -37,8 +37,6 @@ use_cases:
     priority: must
     steps: [shop -> orders: {action: Place the order, writes: [order]}]
 ```
-
-Related patterns: log-and-replay, drop-when-open, message-queue.
 """
 
 from collections.abc import Iterator

@@ -27,8 +27,6 @@ use_cases:
     steps:
       - shop ~> billing: {event: OrderPlaced, delivery: at-least-once, handles_duplicates: true}
 ```
-
-Related patterns: idempotent-consumer, deduplication-by-message-id, at-least-once.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ use_cases:
     steps:
       - shop ~> billing: {event: OrderPlaced, delivery: at-least-once, handles_duplicates: true}
 ```
-
-Related patterns: idempotent-consumer, deduplication-by-message-id, transactional-outbox.
 """
 
 from collections.abc import Iterator

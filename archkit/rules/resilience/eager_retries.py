@@ -25,8 +25,6 @@ components:
   shop:
     resilience: {retries: 3, backoff: exponential, first_delay: 100 ms, jitter: true}
 ```
-
-Related patterns: exponential-backoff, retry-storm.
 """
 
 from collections.abc import Iterator

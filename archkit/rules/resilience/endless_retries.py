@@ -25,8 +25,6 @@ components:
     resilience:
       retries: 2
 ```
-
-Related patterns: retry-limit, retry-budget, fallback-best-effort.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ use_cases:
     steps:
       - billing ~> card-network: {action: Charge the card, delivery: at-least-once, idempotent: true}
 ```
-
-Related patterns: exactly-once, at-least-once, idempotent-consumer.
 """
 
 from collections.abc import Iterator

@@ -25,8 +25,6 @@ components:
   shop:
     resilience: {circuit_breaker: true, breaker: {per: callee, failures: 50 %, open_for: 30 s}}
 ```
-
-Related patterns: circuit-breaker, half-open-probe.
 """
 
 from collections.abc import Iterator

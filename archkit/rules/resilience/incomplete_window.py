@@ -25,8 +25,6 @@ use_cases:
     steps:
       - counter -> counter: {action: Add up, window: {kind: hopping, size: 5 min, hop: 1 min}}
 ```
-
-Related patterns: tumbling-window, hopping-window, sliding-window, session-window.
 """
 
 from collections.abc import Iterator

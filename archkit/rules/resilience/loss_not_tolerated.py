@@ -29,8 +29,6 @@ use_cases:
     steps:
       - shop ~> billing: {event: OrderPaid, delivery: at-least-once, handles_duplicates: true}
 ```
-
-Related patterns: at-most-once, at-least-once, guaranteed-delivery.
 """
 
 from collections.abc import Iterator

@@ -31,8 +31,6 @@ components:
 use_cases:
   buy: {steps: [a ~> b: {action: Announce the order, channel: bus, delivery: at-least-once}]}
 ```
-
-Related patterns: dead-letter-queue, poison-message, invalid-message-channel.
 """
 
 from collections.abc import Iterator

@@ -34,8 +34,6 @@ use_cases:
     steps:
       - shop -> map-service: {action: Fetch the map, fallback: Show an empty grid}
 ```
-
-Related patterns: fallback-best-effort, fallback-fail-silently, log-and-replay.
 """
 
 from collections.abc import Iterator

@@ -22,8 +22,6 @@ components:
   shop:
     api: {kind: public, rate_limit: 20/s, total_limit: 500/s}
 ```
-
-Related patterns: global-throttling, customer-based-throttling, noisy-neighbor.
 """
 
 from collections.abc import Iterator

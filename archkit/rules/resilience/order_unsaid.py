@@ -37,8 +37,6 @@ use_cases:
     steps:
       - shop ~> billing: {event: OrderCancelled, data: [order], ordering: {key: order}}
 ```
-
-Related patterns: message-ordering, sequence-numbered-events, sequential-convoy.
 """
 
 from collections.abc import Iterator

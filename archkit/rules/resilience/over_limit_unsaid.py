@@ -24,8 +24,6 @@ components:
   shop:
     api: {kind: public, rate_limit: 20/s, over_limit: reject}
 ```
-
-Related patterns: throttle-drop, throttle-queue, throttle-degrade.
 """
 
 from collections.abc import Iterator

@@ -29,8 +29,6 @@ components:
 use_cases:
   trade: {steps: [desk ~> trades: {action: Place an order, delivery: at-least-once}]}
 ```
-
-Related patterns: throttle-queue, throttle-drop, queue-based-load-leveling.
 """
 
 from collections.abc import Iterator

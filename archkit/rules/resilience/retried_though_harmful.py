@@ -27,8 +27,6 @@ use_cases:
     steps:
       - payment -> card-network: {action: Charge the card, idempotent: true, retries: 2}
 ```
-
-Related patterns: retry, idempotency-key, idempotent-operations.
 """
 
 from collections.abc import Iterator

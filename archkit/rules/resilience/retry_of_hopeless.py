@@ -23,8 +23,6 @@ components:
   shop:
     resilience: {retries: 2, retry_on: [timeout, connection, unavailable]}
 ```
-
-Related patterns: error-categorization, retry.
 """
 
 from collections.abc import Iterator

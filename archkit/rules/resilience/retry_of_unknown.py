@@ -33,8 +33,6 @@ use_cases:
     steps:
       - shop -> order-store: {action: Save the order, writes: [order], idempotent: true}
 ```
-
-Related patterns: idempotency-key, idempotent-operations, retry.
 """
 
 from collections.abc import Iterator

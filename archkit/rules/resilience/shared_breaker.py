@@ -33,8 +33,6 @@ components:
 use_cases:
   buy: {steps: [shop -> stock: Reserve the goods, shop -> payment: Charge the buyer]}
 ```
-
-Related patterns: circuit-breaker, bulkhead.
 """
 
 from collections.abc import Iterator

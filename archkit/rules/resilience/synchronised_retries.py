@@ -26,8 +26,6 @@ components:
   shop:
     resilience: {retries: 3, backoff: exponential, jitter: true}
 ```
-
-Related patterns: jitter, exponential-backoff, thundering-herd.
 """
 
 from collections.abc import Iterator

@@ -29,8 +29,6 @@ components:
 use_cases:
   buy: {steps: [shop ~> sms: Send the code]}
 ```
-
-Related patterns: client-side-throttling, governor.
 """
 
 from collections.abc import Iterator

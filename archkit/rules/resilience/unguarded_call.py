@@ -30,8 +30,6 @@ components:
 use_cases:
   buy: {steps: [shop -> stock: Reserve the goods]}
 ```
-
-Related patterns: circuit-breaker, cascading-failure, bulkhead.
 """
 
 from collections.abc import Iterator

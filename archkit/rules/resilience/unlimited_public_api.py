@@ -23,8 +23,6 @@ system: {stage: mvp}
 components:
   shop: {kind: service, api: {kind: public, rate_limit: 20/s}}
 ```
-
-Related patterns: throttling, rate-limiting, customer-based-throttling.
 """
 
 from collections.abc import Iterator

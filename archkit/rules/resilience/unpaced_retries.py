@@ -24,8 +24,6 @@ components:
   shop:
     resilience: {retries: 3, backoff: exponential, jitter: true}
 ```
-
-Related patterns: exponential-backoff, jitter.
 """
 
 from collections.abc import Iterator

@@ -28,8 +28,6 @@ components:
     kind: broker
     dead_letters: {after: 5, alert: true, owner: team-a, repair: manual}
 ```
-
-Related patterns: dead-letter-queue, alerting.
 """
 
 from collections.abc import Iterator

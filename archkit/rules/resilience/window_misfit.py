@@ -28,8 +28,6 @@ use_cases:
     steps:
       - counter -> counter: {action: Count failed logins, window: {kind: sliding, size: 5 min}}
 ```
-
-Related patterns: sliding-window, tumbling-window, hopping-window, session-window.
 """
 
 import re

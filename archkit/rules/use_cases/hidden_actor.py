@@ -39,6 +39,7 @@ RULE = Rule(
     "hidden-actor",
     Severity.WARNING,
     "ISO/IEC/IEEE 29148: requirements name the agent; active voice",
+    related=("sequence-diagram", "architectural-drivers"),
 )
 _DUTY = re.compile(
     r"\b(?:must|shall|should|has to|have to|needs to|need to)\s+(?:not\s+)?(?:(?:always|never|only)\s+)?"

@@ -45,6 +45,7 @@ RULE = Rule(
     "hidden-quality",
     Severity.WARNING,
     "SEI: functionality and quality attributes are separate concerns (Bass, Clements, Kazman)",
+    related=("architectural-drivers",),
 )
 
 _NUMBER = r"(?P<number>\d[\d_]*(?:\.\d+)?)"

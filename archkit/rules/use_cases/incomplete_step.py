@@ -42,6 +42,7 @@ RULE = Rule(
     "UML 2.5, interactions: a message has a signature and arguments",
     stage="mvp",
     several="which data do the calls of these use cases carry? Not said everywhere in {names}",
+    related=("sequence-diagram", "api-driven-architecture"),
 )
 _NAMED = 2
 

@@ -1,7 +1,8 @@
 """A use case says what somebody wants and not how it goes.
 
-The steps show who talks to whom and which data moves. Calls, events, load on each component and the sequence
-diagram are all read from them; without steps a use case is a title. Use cases that will not be built are left out.
+The steps show who talks to whom and which data moves. Calls, events, load on each component and the sequence diagram
+are all read from them; without steps a use case is a title. Use cases that will not be built are left out. Asked of
+use cases without `steps`.
 
 How to fix: write the steps in order, one arrow each; `FROM -> TO` waits, `FROM ~> TO` does not.
 

@@ -42,6 +42,7 @@ RULE = Rule(
     "misspelled-data",
     Severity.WARNING,
     "F. Damerau, A technique for computer detection and correction of spelling errors (1964)",
+    related=("descriptive-names",),
 )
 _WRAPPED = re.compile(r"^(?:(?:list of|map of|optional|ref)\s+)+")
 _SHORTEST = 5

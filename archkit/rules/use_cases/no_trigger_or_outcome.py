@@ -37,6 +37,7 @@ RULE = Rule(
     Severity.QUESTION,
     "ISO/IEC/IEEE 29148: a requirement names condition and result; A. Mavin, EARS (2009)",
     several="what starts these, and what holds afterwards? Trigger or outcome is not said of {names}",
+    related=("domain-event", "sequence-diagram"),
 )
 
 

@@ -45,6 +45,7 @@ RULE = Rule(
     "A. Cockburn, Writing Effective Use Cases (2000): extensions",
     stage="mvp",
     several="what happens when these go wrong? Only the success is told: {names}",
+    related=("graceful-degradation", "sequence-diagram"),
 )
 
 

@@ -45,6 +45,7 @@ RULE = Rule(
     "several-demands",
     Severity.WARNING,
     "ISO/IEC/IEEE 29148: a requirement is singular",
+    related=("architectural-drivers",),
 )
 _DUTY = re.compile(r"\b(?:must|shall|should|has to|have to|needs to|need to)\b", re.IGNORECASE)
 _BETWEEN = re.compile(

@@ -1,7 +1,8 @@
 """An extension branches off at a step that does not exist.
 
-`at` names the step by its `id` or its action. When the step was renamed and the extension was not, the diagram
-cannot place it, and a reader looks for what is no longer there.
+`at` names the step by its `id` or its action. When the step was renamed and the extension was not, the diagram cannot
+place it, and a reader looks for what is no longer there. It is found where `at` is neither the `id` nor the action of
+a step of the same use case.
 
 How to fix: write the action of the step as it stands, or give the step an `id` and use that.
 
@@ -43,6 +44,7 @@ RULE = Rule(
     "unknown-extension-point",
     Severity.ERROR,
     "A. Cockburn, Writing Effective Use Cases (2000): an extension names its step",
+    related=("sequence-diagram",),
 )
 
 

@@ -41,6 +41,7 @@ RULE = Rule(
     Severity.WARNING,
     "A. Cockburn, Writing Effective Use Cases (2000): the list of actors and goals",
     whole=True,
+    related=("user-centred-design",),
 )
 
 

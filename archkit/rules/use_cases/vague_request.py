@@ -37,6 +37,7 @@ RULE = Rule(
     "vague-request",
     Severity.WARNING,
     "ISO/IEC/IEEE 29148: a requirement is unambiguous; vague adverbs and adjectives are avoided",
+    related=("architectural-drivers",),
 )
 
 

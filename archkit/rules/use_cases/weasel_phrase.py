@@ -37,6 +37,7 @@ RULE = Rule(
     "weasel-phrase",
     Severity.WARNING,
     "ISO/IEC/IEEE 29148: loopholes and open-ended terms are avoided in requirements",
+    related=("architectural-drivers",),
 )
 
 
