@@ -90,6 +90,10 @@ class Plan:
         """The files that are left alone although they differ."""
         return tuple(step for step in self.steps if step.state is State.REFUSED)
 
+    def before(self, path: str) -> bytes | None:
+        """Return what lies where a file of the plan goes; None where nothing does."""
+        return _read(self.folder / path)
+
     def carry_out(self) -> None:
         """Write, replace and remove as planned; each file is whole at every moment.
 

@@ -5,8 +5,10 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from archkit.cli._command import DONE, FOUND, Command, complain, say
+from archkit.cli._contract_changes import contract_changes
 
 if TYPE_CHECKING:
+    from archkit.contracts import Change
     from archkit.write import Plan
 
 
@@ -21,7 +23,11 @@ def _options(parser: ArgumentParser) -> None:
         help="make these kinds only: for example sequence,containers",
     )
     add("--output", metavar="FOLDER", help="write below this folder instead of the workspace's own")
-    add("--check", action="store_true", help="write nothing; exit with 1 when the output is stale")
+    add(
+        "--check",
+        action="store_true",
+        help="write nothing; exit with 1 when the output is stale, and tell which changes of contracts break callers",
+    )
     add("--dry-run", action="store_true", help="write nothing; tell what would be done")
     add("--force", action="store_true", help="overwrite generated files that somebody edited by hand")
     add("--format", choices=["text", "json"], default="text", help="how to tell what is done (default: text)")
@@ -38,16 +44,41 @@ def _run(arguments: Namespace) -> int:
     plan = workspace.plan(only, arguments.output, force=arguments.force)
     for word in workspace.not_made:
         complain(f"note: archkit.yaml asks for '{word}', which this archkit does not make")
+    changes = list(contract_changes(plan))
     if not (arguments.check or arguments.dry_run):
         plan.carry_out()
     if arguments.format == "json":
-        files = [{"path": step.path, "state": step.state.value} for step in plan.steps]
-        print(json.dumps({"version": 1, "files": files}, indent=2, ensure_ascii=False))
+        print(json.dumps(_as_data(plan, changes), indent=2, ensure_ascii=False))
     else:
         _tell(plan, arguments)
+        _tell_changes(changes, arguments)
     if arguments.check:
         return FOUND if plan.stale else DONE
     return FOUND if plan.refused else DONE
+
+
+def _as_data(plan: "Plan", changes: "list[tuple[str, Change]]") -> dict[str, object]:
+    return {
+        "version": 1,
+        "files": [{"path": step.path, "state": step.state.value} for step in plan.steps],
+        "contract_changes": [
+            {"path": path, "kind": one.kind, "where": one.where, "message": one.message, "breaks": one.breaks}
+            for path, one in changes
+        ],
+    }
+
+
+def _tell_changes(changes: "list[tuple[str, Change]]", arguments: Namespace) -> None:
+    """Tell what breaks callers; what is merely new, only to those who ask."""
+    for path, one in changes:
+        if one.breaks or arguments.verbose or arguments.check:
+            say(
+                f"{'breaks' if one.breaks else 'adds':<8} {path}: {one.where}: {one.message} ({one.kind})",
+                arguments,
+            )
+    count = sum(one.breaks for _, one in changes)
+    if count:
+        say(f"{count} {'change' if count == 1 else 'changes'} of contracts would break callers.", arguments)
 
 
 def _tell(plan: "Plan", arguments: Namespace) -> None:

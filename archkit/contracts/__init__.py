@@ -21,9 +21,12 @@ Names of properties and parameters are neutral words, ``card-reference``: give t
 makes an example of a whole schema. To make schemas of your own (payloads of events): ``Representations(requirements)``
 has ``record(entity)``, ``property_of(datum, mode)`` and ``add(...)``, and ``Lexicon(requirements).read(text, place)``
 finds what a text of ``data`` names.
+
+``changes(old, new)`` compares two OpenAPI documents: what breaks callers, and what is merely new.
 """
 
 from archkit.contracts.calls import Call
+from archkit.contracts.changes import Change, changes
 from archkit.contracts.contract import (
     Caching,
     Contract,
@@ -63,6 +66,7 @@ from archkit.model import plural, singular
 __all__ = [
     "Caching",
     "Call",
+    "Change",
     "Choice",
     "Contract",
     "Datum",
@@ -92,6 +96,7 @@ __all__ = [
     "Verb",
     "calls_of",
     "camel",
+    "changes",
     "constant",
     "contract_of",
     "contracts_of",

@@ -1,0 +1,173 @@
+"""Two versions of a contract: what breaks those who call it, and what does not."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from archkit.contracts import changes
+
+
+def document() -> dict[str, Any]:
+    movie: dict[str, Any] = {
+        "type": "object",
+        "required": ["id", "name"],
+        "properties": {
+            "id": {"type": "string", "format": "uuid"},
+            "name": {"type": "string", "maxLength": 200},
+            "state": {"type": "string", "enum": ["OPEN", "DONE"]},
+            "parts": {"type": "array", "items": {"$ref": "#/components/schemas/Movie"}},
+        },
+    }
+    new_movie = deepcopy(movie)
+    new_movie["properties"]["parts"]["items"]["$ref"] = "#/components/schemas/NewMovie"
+    answer = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Movie"}}}}
+    return {
+        "paths": {
+            "/movies": {
+                "get": {
+                    "operationId": "listMovies",
+                    "parameters": [
+                        {"name": "genre", "in": "query", "required": False, "schema": {"type": "string"}}
+                    ],
+                    "responses": {"200": {**answer, "headers": {"ETag": {}}}},
+                    "security": [{"oauth2": ["movies:read"]}],
+                },
+                "post": {
+                    "operationId": "createMovie",
+                    "requestBody": {
+                        "required": False,
+                        "content": {
+                            "application/json": {"schema": {"$ref": "#/components/schemas/NewMovie"}}
+                        },
+                    },
+                    "responses": {"201": answer},
+                    "security": [],
+                },
+            },
+            "/movies/{movieId}": {
+                "parameters": [
+                    {"name": "movieId", "in": "path", "required": True, "schema": {"type": "string"}}
+                ],
+                "get": {"operationId": "getMovie", "responses": {"200": answer}},
+            },
+        },
+        "components": {"schemas": {"Movie": movie, "NewMovie": new_movie}},
+    }
+
+
+def schema(found: dict[str, Any], name: str) -> dict[str, Any]:
+    return found["components"]["schemas"][name]
+
+
+Edit = Callable[[dict[str, Any]], object]
+BREAKS: dict[str, tuple[str, Edit]] = {
+    "removed-path": ("/movies/{movieId}", lambda d: d["paths"].pop("/movies/{movieId}")),
+    "removed-operation": ("POST /movies", lambda d: d["paths"]["/movies"].pop("post")),
+    "renamed-operation": ("GET /movies", lambda d: d["paths"]["/movies"]["get"].update(operationId="x")),
+    "removed-parameter": ("GET /movies", lambda d: d["paths"]["/movies"]["get"].pop("parameters")),
+    "required-parameter": (
+        "GET /movies",
+        lambda d: d["paths"]["/movies"]["get"]["parameters"][0].update(required=True),
+    ),
+    "required-body": (
+        "POST /movies",
+        lambda d: d["paths"]["/movies"]["post"]["requestBody"].update(required=True),
+    ),
+    "removed-body": ("POST /movies", lambda d: d["paths"]["/movies"]["post"].pop("requestBody")),
+    "removed-status": (
+        "POST /movies",
+        lambda d: d["paths"]["/movies"]["post"].update(responses={"202": {}}),
+    ),
+    "removed-header": (
+        "GET /movies",
+        lambda d: d["paths"]["/movies"]["get"]["responses"]["200"].pop("headers"),
+    ),
+    "removed-media-type": (
+        "POST /movies",
+        lambda d: d["paths"]["/movies"]["post"]["requestBody"].update(content={"text/xml": {}}),
+    ),
+    "removed-property": ("Movie.name", lambda d: schema(d, "Movie")["properties"].pop("name")),
+    "required-property": ("NewMovie.state", lambda d: schema(d, "NewMovie")["required"].append("state")),
+    "optional-property": ("Movie.name", lambda d: schema(d, "Movie")["required"].remove("name")),
+    "changed-type": ("Movie.name", lambda d: schema(d, "Movie")["properties"]["name"].update(type="integer")),
+    "narrowed-enum": (
+        "NewMovie.state",
+        lambda d: schema(d, "NewMovie")["properties"]["state"]["enum"].remove("DONE"),
+    ),
+    "widened-enum": (
+        "Movie.state",
+        lambda d: schema(d, "Movie")["properties"]["state"]["enum"].append("GONE"),
+    ),
+    "tighter-limit": (
+        "NewMovie.name",
+        lambda d: schema(d, "NewMovie")["properties"]["name"].update(maxLength=10),
+    ),
+    "looser-limit": ("Movie.name", lambda d: schema(d, "Movie")["properties"]["name"].pop("maxLength")),
+    "demanded-proof": (
+        "POST /movies",
+        lambda d: d["paths"]["/movies"]["post"].update(security=[{"oauth2": []}]),
+    ),
+    "demanded-scope": (
+        "GET /movies",
+        lambda d: d["paths"]["/movies"]["get"]["security"][0]["oauth2"].append("all"),
+    ),
+}
+HARMLESS: dict[str, Edit] = {
+    "added-path": lambda d: d["paths"].update({"/actors": {}}),
+    "added-operation": lambda d: d["paths"]["/movies/{movieId}"].update({"delete": {"responses": {}}}),
+    "added-parameter": lambda d: d["paths"]["/movies"]["get"]["parameters"].append(
+        {"name": "y", "in": "query"}
+    ),
+    "added-property": lambda d: schema(d, "Movie")["properties"].update(year={"type": "integer"}),
+    "added-status": lambda d: d["paths"]["/movies"]["get"]["responses"].update({"429": {}}),
+    "lifted-proof": lambda d: d["paths"]["/movies"]["get"].update(security=[]),
+}
+
+
+@pytest.mark.parametrize("kind", BREAKS)
+def test_what_breaks_callers_is_told_with_its_kind_and_place(kind: str) -> None:
+    where, edit = BREAKS[kind]
+    new = document()
+    edit(new)
+    found = [one for one in changes(document(), new) if one.breaks]
+    assert [(one.kind, one.where) for one in found if one.kind == kind] == [(kind, where)]
+
+
+@pytest.mark.parametrize("kind", HARMLESS)
+def test_what_is_merely_new_breaks_nobody(kind: str) -> None:
+    new = document()
+    HARMLESS[kind](new)
+    assert [(one.kind, one.breaks) for one in changes(document(), new)] == [(kind, False)]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda d: d["paths"].update(
+            {
+                "/movies/{id}": {
+                    **d["paths"].pop("/movies/{movieId}"),
+                    "parameters": [
+                        {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+                    ],
+                }
+            }
+        ),
+        lambda d: schema(d, "Movie")["properties"]["name"].update(description="other words"),
+        lambda d: schema(d, "NewMovie")["properties"]["name"].pop("maxLength"),
+        lambda d: schema(d, "Movie")["properties"]["state"]["enum"].remove("DONE"),
+        lambda d: schema(d, "Movie")["required"].append("state"),
+    ],
+    ids=["name in a path", "words", "wider request", "narrower answer", "surer answer"],
+)
+def test_what_no_caller_can_notice_is_no_change(edit: Edit) -> None:
+    new = document()
+    edit(new)
+    assert changes(document(), new) == ()
+
+
+def test_a_document_equals_itself_though_its_schemas_refer_to_themselves() -> None:
+    assert changes(document(), document()) == ()
+    assert changes({}, {}) == ()
