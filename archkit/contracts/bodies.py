@@ -9,7 +9,7 @@ from archkit.contracts.contract import Parameter
 from archkit.contracts.data import PAGING, REPEAT_KEYS, Datum, Lexicon
 from archkit.contracts.examples import identifier_example
 from archkit.contracts.names import pascal, spoken, words
-from archkit.contracts.representations import Representations, unique
+from archkit.contracts.representations import Representations, meaning, unique
 from archkit.contracts.schema import Identifier, ListOf, MapOf, Named, Origin, Primitive, Property, Type
 from archkit.model import Entity, Requirements, plural, singular
 
@@ -40,13 +40,14 @@ class Bodies:
         """Return the name of the request's schema; empty where nothing is sent."""
         entity, verb = first.entity, first.verb
         noun = spoken(words(entity.label)) if entity else ""
-        phrase = {
-            "create": f" of the new {noun}",
-            "replace": f" that the {noun} has afterwards",
-            "update": f" to give the {noun}; it stays as it is when left out",
-        }.get(verb if entity else "", f" for {_spaced(name)}")
+        made = _outcome_of(name)
+        noun, tail = {
+            "create": (f"new {noun}", ""),
+            "replace": (noun, " from now on"),
+            "update": (noun, "; left out, it stays as it is"),
+        }.get(verb if entity else "", (made, ""))
         found: dict[str, Property] = {}
-        given = [self._properties(one, phrase) for one in calls]
+        given = [self._properties(one, noun, tail) for one in calls]
         for properties in given:
             for one in properties:
                 everywhere = all(any(other.name == one.name for other in others) for others in given)
@@ -54,8 +55,10 @@ class Bodies:
                 found.setdefault(one.name, replace(one, required=required))
         if not found:
             return ""
-        asked = " and ".join(dict.fromkeys(one.message.action for one in calls if one.message.action))
-        text = f"What a caller sends to {_spaced(name)}" + (f" ({asked})." if asked else ".")
+        asked = " and to ".join(
+            dict.fromkeys(_small(one.message.action) for one in calls if one.message.action)
+        )
+        text = f"What a caller sends to {asked}." if asked else f"What a caller sends for the {made}."
         return self._shapes.add(f"{pascal(words(name))}Request", "request", text, found.values(), entity)
 
     def response(self, name: str, first: Call, calls: Sequence[Call]) -> str:
@@ -74,15 +77,11 @@ class Bodies:
         if not back:
             shown = first.verb in {"get", "create", "replace", "update"}
             return self._shapes.record(first.entity) if shown and first.entity else ""
-        phrase = f" that {_spaced(name)} answers with"
-        properties = [self._shapes.property_of(one, "result", phrase) for one in back]
-        return self._shapes.add(
-            f"{pascal(words(name))}Result",
-            "result",
-            f"What {_spaced(name)} answers with.",
-            properties,
-            first.entity,
-        )
+        made = _outcome_of(name)
+        properties = [self._shapes.property_of(one, "result", made) for one in back]
+        asked = f"“{first.message.action}”" if first.message.action else f"the {made}"
+        text = f"What comes back from {asked}."
+        return self._shapes.add(f"{pascal(words(name))}Result", "result", text, properties, first.entity)
 
     def _page(self, name: str, first: Call, back: Sequence[Datum]) -> str:
         main = next((one for one in back if one.many), back[0] if back else None)
@@ -99,24 +98,25 @@ class Bodies:
         title = self._shapes.page_name(entity) if entity and not extras else f"{pascal(words(name))}Page"
         return self._shapes.page(kind, noun, title, extras)
 
-    def _properties(self, call: Call, phrase: str) -> tuple[Property, ...]:
+    def _properties(self, call: Call, noun: str, tail: str) -> tuple[Property, ...]:
         given: list[Property] = []
         sent = tuple(self._sent(call.address, call))
         for datum in sent:
             whole = datum.entity is call.entity or len(sent) == 1
             if datum.is_record and datum.entity is not None and whole and not datum.many:
-                given += self._parts(call, datum.entity, phrase)
+                given += self._parts(call, datum.entity, noun, tail)
             else:
-                given.append(self._shapes.property_of(datum, "request", phrase))
+                given.append(self._shapes.property_of(datum, "request", noun, tail))
         return tuple(unique(given))
 
-    def _parts(self, call: Call, entity: Entity, phrase: str) -> Iterator[Property]:
+    def _parts(self, call: Call, entity: Entity, noun: str, tail: str) -> Iterator[Property]:
         """Yield what a caller sends of a whole record: not what the address says already."""
         above, named = self._entities_in(call.address), {words(one) for one in call.address.parameters}
         for one in self._shapes.writable(entity, creating=call.verb in {"create", "notify"}):
             said = isinstance(one.type, Identifier) and one.type.entity.id in above
             if not said and named.isdisjoint({one.name, f"{one.name}-id"}):
-                yield replace(one, description=f"The {spoken(one.name)}{phrase}.")
+                field = one.origin.field if one.origin else one.name
+                yield replace(one, description=meaning(field, entity.fields[field], noun, tail))
 
     def _sent(self, address: Address, call: Call) -> Iterator[Datum]:
         """Yield what a step sends beside what its address says already."""
@@ -197,5 +197,14 @@ class Bodies:
         yield Parameter(one.name, "query", kind, text, required, example, one.origin)
 
 
-def _spaced(identifier: str) -> str:
-    return spoken(words(identifier))
+def _outcome_of(identifier: str) -> str:
+    """Return what an operation is about, in words: ``createRideCancellation`` -> ``ride cancellation``."""
+    first, _, rest = words(identifier).partition("-")
+    return spoken(
+        rest if rest and first in {"create", "get", "list", "update", "replace"} else words(identifier)
+    )
+
+
+def _small(action: str) -> str:
+    """Return an action as it stands inside a sentence: ``Log in`` -> ``log in``, ``REST it`` stays."""
+    return action[:1].lower() + action[1:] if action[1:2].islower() or action[1:2] == " " else action

@@ -42,20 +42,22 @@ def calls_to(ground: Ground, component: Component) -> tuple[tuple[Call, ...], tu
         if use_case.priority == "wont" or message.source == component.id:
             continue
         trace = _trace(requirements, use_case, message)
-        if reason := _no_call(requirements, message):
+        if reason := _no_call(requirements, use_case, message):
             left_out.append(LeftOut(trace, reason))
         else:
             calls.append(_call(component, lexicon, message, trace))
     return tuple(calls), tuple(left_out)
 
 
-def _no_call(requirements: Requirements, message: Message) -> str:
+def _no_call(requirements: Requirements, use_case: UseCase, message: Message) -> str:
     """Return why a step is no call; empty where it is one."""
     if message.operation.strip():
         return ""
     actor = requirements.actors.get(message.source)
     if actor is not None and actor.kind == "timer":
         return "a timer starts it from inside, nobody calls"
+    if use_case.kind != "business":
+        return "it is the work of those who build and run the component, not of those who call it"
     if message.waits:
         return ""
     if actor is None or message.event or message.channel:
@@ -186,8 +188,11 @@ def _about(message: Message, entity: Entity, data: tuple[Datum, ...], *, many: b
             return one.using("PATCH"), "update"
         case "delete":
             return one.using("DELETE"), "delete"
-    base = one if named else top
-    return base.using("POST").child(collection(noun_of(message.action))), "command"
+    noun = noun_of(message.action)
+    if named:
+        return one.using("POST").child(collection(noun)), "command"
+    made = noun == words(entity.id)  # to pay is to make a payment
+    return Address("POST", (collection(noun),)), "create" if made and message.waits else "command"
 
 
 def _subject(lexicon: Lexicon, message: Message) -> tuple[Entity | None, bool]:

@@ -17,7 +17,7 @@ from archkit.contracts.contract import (
     Verb,
 )
 from archkit.contracts.ground import Ground
-from archkit.contracts.names import spoken, words
+from archkit.contracts.names import spoken, with_article, words
 from archkit.contracts.promises import (
     caching_of,
     idempotency_of,
@@ -343,7 +343,7 @@ class _Derivation:
             "GET",
             address.path,
             resource,
-            f"Get one of the {spoken(made.resource.name)}",
+            f"Get {with_article(spoken(singular(made.resource.name)))}",
             stated=False,
             reason=f"Derived: what {made.method} {made.path} makes needs an address of its own.",
             traces=(),
@@ -406,12 +406,17 @@ class _Derivation:
 
 def _with_location(operation: Operation, operations: Sequence[Operation]) -> Operation:
     """Say where what was made is, where a step reads it there."""
-    if operation.verb != "create" or operation.location or operation.status != 200:
+    long = operation.long_running is not None
+    if operation.verb != "create" or operation.outcome or (operation.location and not long):
         return operation
     for one in operations:
         head, _, last = one.path.rpartition("/")
         if one.method == "GET" and head == operation.path and is_parameter(last):
-            return replace(operation, status=201, location=one.path)
+            return (
+                replace(operation, outcome=one.path)
+                if long
+                else replace(operation, status=201, location=one.path)
+            )
     return operation
 
 

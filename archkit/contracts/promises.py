@@ -19,7 +19,7 @@ from archkit.contracts.contract import (
 from archkit.contracts.data import REPEAT_KEYS
 from archkit.contracts.ground import Ground
 from archkit.diagnostics import Place
-from archkit.model import Component, Dimension, Entity, Measure, Ref, UseCase
+from archkit.model import Component, Dimension, Entity, Measure, Message, Ref, Requirements, UseCase
 
 DAY = 86_400.0
 LONG = 1.0
@@ -89,13 +89,34 @@ def long_running(ground: Ground, component: Component, calls: Sequence[Call]) ->
                 _pause(call.message.duration.high),
             )
     for call in calls:
+        if behind := _slow_step_behind(ground.requirements, call):
+            reason = f"The step “{behind.name}” behind it takes {behind.duration}."
+            return LongRunning(
+                reason, behind.field("duration"), _pause(behind.duration.high if behind.duration else 1)
+            )
+    for call in calls:
         goal = ground.requirements.use_cases[call.trace.use_case.id].primary_actor
         if goal is None or goal.id != call.trace.caller:
             continue
         for measure, place, owner in _measures(ground, component, call.trace.use_case):
             if _is_long(measure):
-                reason = f"{owner} allows {measure.statistic} {measure.value}: more than a second at the 99th percentile."
+                reason = f"“{owner}” allows a response time of {measure.value} at {measure.statistic}, more than a second."
                 return LongRunning(reason, place, _pause(measure.value.high))
+    return None
+
+
+def _slow_step_behind(requirements: Requirements, call: Call) -> Message | None:
+    """Return a step of more than a second for which the caller would wait: before anybody outside speaks again."""
+    flow = list(requirements.use_cases[call.trace.use_case.id].messages())
+    behind = flow[next(index for index, one in enumerate(flow) if one is call.message) + 1 :]
+    working = {call.message.target}
+    for one in behind:
+        if one.source not in working:
+            return None
+        if one.waits:
+            working.add(one.target)
+            if one.duration is not None and one.duration.high > LONG:
+                return one
     return None
 
 

@@ -68,6 +68,10 @@ _SERVER_SET = frozenset(
      "posted", "started", "finished", "recorded", "joined", "opened", "closed", "paid", "sent", "saved"}
 )  # fmt: skip
 """Moments that the server notes when it happens: a caller who sends a whole record does not choose them."""
+_NO_NOUNS = frozenset(
+    {"until", "since", "from", "to", "by", "via", "expires", "valid", "up-to", "notify-by", "caused-by"}
+)
+"""Names of fields that do not read well behind an article."""
 _STATES = frozenset({"state", "status", "phase", "stage"})
 _WORDS: Mapping[str, ScalarName] = {
     "email": "email", "mail": "email", "phone": "phone", "url": "url", "link": "url", "day": "date", "date": "date",
@@ -151,7 +155,7 @@ class Representations:
 
     def _own_id(self, entity: Entity) -> Property:
         kind = self.identifier(entity)
-        text = f"Identifies the {spoken(words(entity.label))}; the interface assigns it, as the entity has no id."
+        text = f"Identifies the {spoken(words(entity.label))}; the service assigns it."
         return Property("id", kind, text, access="read-only", example=identifier_example(kind))
 
     def input(self, entity: Entity) -> str:
@@ -243,28 +247,31 @@ class Representations:
         token = Property(
             "next-page-token",
             Primitive("string"),
-            f"Asks for the next page of {plural(noun)} when it is sent as pageToken; absent on the last page.",
+            f"Asks for the next page of {plural(noun)} when it is sent back; absent on the last page.",
             required=False,
             access="read-only",
             example="b2Zmc2V0PTUw",
         )
         return self.add(name, "page", f"One page of {plural(noun)}.", (items, *others, token))
 
-    def property_of(self, datum: Datum, mode: Role, phrase: str = "") -> Property:
+    def property_of(self, datum: Datum, mode: Role, noun: str = "", tail: str = "") -> Property:
         """Return what one thing of a step is as a part of a schema.
 
         Args:
             datum: What the step names.
             mode: ``request`` or ``input`` where a caller sends it, else where it is shown.
-            phrase: What the sentence about it ends with: ``of the new user``.
+            noun: What it is a part of, in words: ``new user``; the entity of the field when not given.
+            tail: What the sentence about it ends with: ``, left out where it is to stay``.
         """
         sent = mode in {"request", "input"}
         entity = datum.entity
         if entity is not None and datum.field:
             found = self._field(entity, datum.field, mode, shown_anyway=True)
             found = replace(found, name=words(datum.name) if isinstance(found.type, Named) else found.name)
-            text = f"The {spoken(found.name)}{phrase}." if phrase else found.description
-            return replace(found, access="both", required=True, description=text)
+            text = meaning(datum.field, entity.fields[datum.field], noun, tail) if noun else found.description
+            if found.access == "read-only" or not sent:
+                found = replace(found, access="both")
+            return replace(found, required=True, description=text)
         if entity is not None:
             origin = Origin(datum.place, datum.text, entity.ref)
             kind: Type = (
@@ -280,7 +287,7 @@ class Representations:
         return Property(
             name,
             kind,
-            f"The {spoken(name)}{phrase}.",
+            f"{_the(name, noun)}{tail}.",
             origin,
             access="write-only" if secret else "both",
             example=type_example(kind, datum.name, entity.id if entity else "value"),
@@ -324,7 +331,7 @@ class Representations:
         return Property(
             name,
             kind,
-            _meaning(field, written, noun),
+            meaning(field, written, noun),
             Origin(entity.at("fields", field), field, entity.ref),
             required,
             "write-only" if secret else "read-only" if read_only else "both",
@@ -427,20 +434,36 @@ def _property_name(field: str, written: FieldType) -> str:
     return name
 
 
-def _meaning(field: str, written: FieldType, noun: str) -> str:
-    """Say in a sentence what a field of an entity means."""
+def meaning(field: str, written: FieldType, noun: str, tail: str = "") -> str:
+    """Say in a sentence what a field means.
+
+    Args:
+        field: Its name, as the entity writes it.
+        written: Its type.
+        noun: What it is a part of, in words.
+        tail: What the sentence ends with, before the full stop.
+    """
+    return f"{_said(field, written, noun)}{tail}."
+
+
+def _the(name: str, noun: str) -> str:
+    """Say what a part is: ``The rating of the review``, with words that are no nouns in quotes."""
+    said = f"“{spoken(name)}”" if name in _NO_NOUNS else spoken(name)
+    return f"The {said} of the {noun}" if noun else f"The {said}"
+
+
+def _said(field: str, written: FieldType, noun: str) -> str:
     name = words(field)
-    said = spoken(name)
     plain = written.of if isinstance(written, OptionalType) else written
     if name == "id":
-        return f"Identifies the {noun}."
+        return f"Identifies the {noun}"
     if isinstance(plain, RefType):
-        return f"The {said} of the {noun}, by its id."
+        return f"{_the(name, noun)}, by its id"
     if isinstance(plain, ListType) and isinstance(plain.of, RefType):
-        return f"The {said} of the {noun}, by their ids."
+        return f"{_the(name, noun)}, by their ids"
     if isinstance(plain, ScalarType) and plain.name in {"datetime", "date"} and _is_participle(name):
-        return f"When the {noun} was {said}."
-    return f"The {said} of the {noun}."
+        return f"When the {noun} was {spoken(name)}"
+    return _the(name, noun)
 
 
 _SCALARS: Mapping[str, ScalarName] = {

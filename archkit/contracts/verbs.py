@@ -9,7 +9,7 @@ _WORDS: dict[Effect, str] = {
     "read": "ask browse collect compare count download fetch filter find follow get inspect list load look obtain open "
     "pull query read retrieve return scan search see select show suggest view watch",
     "create": "add announce append apply begin book buy create deposit enter file insert issue keep launch leave list "
-    "log make note offer open order pass place post publish put raise record register report request reserve save "
+    "log make offer open order pass place post publish put raise record register report request reserve save "
     "send set share sign start store submit subscribe take tell upload write",
     "update": "adjust alter amend assign change complete configure correct edit fill mark modify move note overwrite "
     "reassign rename replace reschedule reset resize set switch update",

@@ -1,7 +1,7 @@
 """A contract becomes an OpenAPI 3.1 document: one plain value, ready to be written or served."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archkit.contracts import Contract, camel, snake, spoken, words
@@ -11,7 +11,7 @@ from archkit.generators._openapi_schemas import Schemas
 from archkit.generators._openapi_security import proof, schemes
 from archkit.generators._openapi_text import Texts, markdown, plain
 from archkit.generators._yaml import Data
-from archkit.model import ApiOptions, Requirements
+from archkit.model import ApiOptions, Requirements, singular
 
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~%/-]*)?")
@@ -28,6 +28,8 @@ class Surroundings:
     """The name of the system."""
     domain: str
     """Where the APIs are served."""
+    entities: Mapping[str, str]
+    """What a record of each entity stands for, by the entity's name in words."""
 
     @classmethod
     def of(cls, requirements: Requirements) -> "Surroundings":
@@ -35,7 +37,8 @@ class Surroundings:
         options, system = requirements.config.generate.apis, requirements.system
         stated = options.domain.strip().lower()
         domain = stated if _DOMAIN.fullmatch(stated) else f"{words(system.id or 'system')}.example"
-        return cls(options, system.label, domain)
+        entities = {words(one.id): one.description for one in requirements.entities.values()}
+        return cls(options, system.label, domain, entities)
 
     @property
     def key(self) -> Callable[[str], str]:
@@ -48,7 +51,7 @@ def document(contract: Contract, around: Surroundings) -> dict[str, Data]:
     texts, key = Texts(), around.key
     parts = Parts(contract, key, texts)
     info = _info(contract, around, texts)
-    tags = _tags(contract, texts)
+    tags = _tags(contract, around, texts)
     paths = Paths(contract, key, texts, parts).all()
     schemas: dict[str, Data] = {**Schemas(contract, key, texts).all(), PROBLEM: problem_schema(texts)}
     components: dict[str, Data] = {**parts.written(), "schemas": dict(sorted(schemas.items()))}
@@ -134,9 +137,11 @@ def _server(contract: Contract, around: Surroundings, texts: Texts) -> dict[str,
     return {"url": url, "description": texts.own(f"Serves {contract.audience} callers.", "server")}
 
 
-def _tags(contract: Contract, texts: Texts) -> list[Data]:
-    found = sorted({one.tag for one in contract.operations})
-    return [
-        {"name": tag, "description": texts.own(f"What can be done with {spoken(words(tag))}.", f"/{tag}")}
-        for tag in found
-    ]
+def _tags(contract: Contract, around: Surroundings, texts: Texts) -> list[Data]:
+    """Return the groups of operations, each with what its first entity stands for."""
+    found: list[Data] = []
+    for tag in sorted({one.tag for one in contract.operations}):
+        entity = around.entities.get(singular(words(tag)))
+        said = f"{spoken(words(tag)).capitalize()}: {entity}" if entity else f"All below /{tag}."
+        found.append({"name": tag, "description": texts.own(markdown(said), f"/{tag}")})
+    return found

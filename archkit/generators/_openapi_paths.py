@@ -127,15 +127,27 @@ class Paths:
         media = "application/merge-patch+json" if one.method == "PATCH" else "application/json"
         schema = self._contract.schemas[one.request]
         return {
-            "description": self._texts.own(f"The body of {one.id}.", one.id),
+            "description": self._texts.own(self._body(one), one.id),
             "required": any(part.required for part in schema.properties),
             "content": {
                 media: {
                     "schema": {"$ref": f"#/components/schemas/{one.request}"},
-                    "example": shown_example(self._contract, one.request, self._key, sent=True),
+                    "example": shown_example(self._contract, one.request, self._key, "sent"),
                 }
             },
         }
+
+    def _body(self, one: Operation) -> str:
+        """Say what a request holds."""
+        noun = _noun(self._contract.schemas[one.request])
+        match one.verb:
+            case "create" if noun:
+                return f"The {noun} to be made."
+            case "replace" if noun:
+                return f"The {noun} as it is to be."
+            case "update" if noun:
+                return f"What is to change of the {noun}."
+        return f"What goes with “{markdown(one.summary, 80)}”."
 
     def _responses(self, one: Operation) -> dict[str, Data]:
         found: dict[str, Data] = {str(one.status): self._success(one)}
@@ -169,7 +181,7 @@ class Paths:
             found["content"] = {
                 "application/json": {
                     "schema": {"$ref": f"#/components/schemas/{one.response}"},
-                    "example": shown_example(self._contract, one.response, self._key, sent=False),
+                    "example": shown_example(self._contract, one.response, self._key, "answered"),
                 }
             }
         if links := dict(self._links(one, schema)):
@@ -177,32 +189,26 @@ class Paths:
         return found
 
     def _outcome(self, one: Operation, schema: Schema | None) -> str:
-        noun = (
-            spoken(words(schema.entity.id)) if schema and schema.entity else spoken(words(one.resource.name))
-        )
+        """Say what a caller gets who succeeds."""
+        noun = _noun(schema) or spoken(words(one.resource.name))
+        asked = f"“{markdown(one.summary, 80)}”"
         if one.long_running:
-            return f"The work of {one.id} is accepted and goes on."
+            return f"{asked} is accepted and goes on; Location leads to its state."
         match one.verb:
             case "list":
                 return f"One page of the {spoken(words(plural(one.resource.name)))}."
             case "get":
                 return f"The {noun} that is asked for."
-            case "create":
-                return (
-                    f"The new {noun}; Location says where it is."
-                    if one.location
-                    else f"What came of {one.id}."
-                )
+            case "create" if one.location:
+                return f"The new {noun}; Location says where it is."
             case "replace" | "update":
                 return f"The {noun} as it is from now on."
             case "delete":
                 return f"The {spoken(words(one.resource.name))} is gone."
             case "notify":
-                return f"What {one.id} reports is taken; nobody waits for what comes of it."
-            case "command":
-                return (
-                    f"The {noun} after {one.id}." if schema and schema.entity else f"What came of {one.id}."
-                )
+                return f"{asked} is taken in; nobody waits for what comes of it."
+        what = f"The {noun}" if schema and schema.role == "record" else "What comes back"
+        return f"{what} after {asked}."
 
     def _links(self, one: Operation, schema: Schema | None) -> Iterator[tuple[str, Data]]:
         """Yield where a caller can go from an answer: to what was made, and to what belongs to what is shown."""
@@ -224,7 +230,7 @@ class Paths:
             if name.where == "path":
                 values[self._key(name.name)] = f"$request.path.{self._key(name.name)}"
         for target in targets:
-            text = f"After {one.id}, {target.id} goes on."
+            text = _link(one, target, _noun(schema))
             yield (
                 target.id,
                 {
@@ -243,6 +249,19 @@ class Paths:
             for other in found
             if other.method == "GET"
         ]
+
+
+def _noun(schema: Schema | None) -> str:
+    """Return what an entity's schema stands for, in words; empty of one that is no entity's."""
+    return spoken(words(schema.entity.id)) if schema is not None and schema.entity is not None else ""
+
+
+def _link(one: Operation, target: Operation, noun: str) -> str:
+    """Say where a link leads."""
+    if one.verb == "get":
+        return f"On to the {spoken(words(target.path.rpartition('/')[2]))} of the {noun or one.tag}."
+    doing = {"get": "Read", "replace": "Replace", "update": "Change", "delete": "Remove"}
+    return f"{doing.get(target.verb, 'Go on with')} the new {noun}."
 
 
 def _kept(one: Operation) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import Literal
 
 from archkit.contracts import (
     Choice,
@@ -75,9 +76,16 @@ def data_of(value: Json) -> Data:
     return Decimal(str(value)) if isinstance(value, float) else value
 
 
-def shown_example(contract: Contract, name: str, key: Callable[[str], str], *, sent: bool) -> Data:
-    """Return an example of a schema as a request, or as an answer."""
-    hidden = "read-only" if sent else "write-only"
+def shown_example(
+    contract: Contract, name: str, key: Callable[[str], str], side: Literal["sent", "answered"] | None = None
+) -> Data:
+    """Return an example of a schema: as a request, as an answer, or with all its parts.
+
+    The state of long work is one that still runs, so it has neither an outcome nor a failure.
+    """
+    hidden = {"sent": "read-only", "answered": "write-only"}.get(side or "")
+    if contract.schemas[name].role == "status":
+        return data_of(example_of(contract.schemas, name, key, wanted=lambda one: one.required))
     return data_of(example_of(contract.schemas, name, key, wanted=lambda one: one.access != hidden))
 
 
@@ -104,8 +112,7 @@ class Schemas:
         found["properties"] = {self._key(one.name): self._property(schema, one) for one in schema.properties}
         if schema.open:
             found["additionalProperties"] = True
-        example = example_of(self._contract.schemas, schema.name, self._key)
-        found["examples"] = [data_of(example)]
+        found["examples"] = [shown_example(self._contract, schema.name, self._key)]
         if schema.entity is not None:
             found["x-archkit-entity"] = schema.entity.id
         return found

@@ -60,3 +60,216 @@ def test_every_schema_is_reached_and_every_name_leads_to_a_schema(folder: Path) 
             name for operation in one.operations for name in (operation.request, operation.response) if name
         }
         assert named <= set(one.schemas)
+
+
+SHOP = """
+actors:
+  buyer: {name: Buyer}
+  clock: {kind: timer}
+components:
+  shop:
+    kind: service
+    interface: rest
+    description: Sells things.
+    API
+  store: {kind: database, interface: sql, stores: [order]}
+entities:
+  order:
+    fields: {id: uuid, thing: string, amount: money, note: optional text, state: one of open | paid, password_hash: string}
+    classification: confidential
+  position: {fields: {place: geo-point, measured: datetime}, classification: public, staleness: 10 s}
+use_cases:
+  buy:
+    title: Buy
+    primary_actor: buyer
+    steps:
+STEPS
+"""
+
+
+def derived(make_workspace, *steps: str, api: str = "") -> Contract:
+    text = SHOP.replace("STEPS", "\n".join(f"      - {one}" for one in steps)).replace("API", api)
+    (found,) = contracts_of(Workspace(make_workspace(text)).dossier.requirements)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"),
+    [
+        ("{action: List the orders, data: [page-size], returns: [list of order]}", "GET /orders list 200"),
+        ("{action: Open the order, data: [order id], returns: [order]}", "GET /orders/{orderId} get 200"),
+        ("{action: Place the order, data: [order], returns: [order]}", "POST /orders create 201"),
+        ("{action: Change the order, data: [order], returns: [order]}", "PATCH /orders/{orderId} update 200"),
+        ("{action: Remove the order, data: [order id]}", "DELETE /orders/{orderId} delete 204"),
+        ("{action: Cancel the order, data: [order id], returns: [order]}", "POST /orders/{orderId}/cancellations command 200"),
+        ("{action: Ask for a verdict, data: [name], returns: [verdict]}", "GET /verdict get 200"),
+        ("{action: Verify the seal, data: [seal]}", "POST /verifications command 204"),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_the_data_decides_the_method_and_the_address(
+    make_workspace, step: str, expected: str
+) -> None:
+    found = derived(make_workspace, f"buyer -> shop: {step}").operations
+    assert expected in {f"{one.method} {one.path} {one.verb} {one.status}" for one in found}
+
+
+def test_what_is_made_has_an_address_that_can_be_read(make_workspace) -> None:
+    found = derived(
+        make_workspace, "buyer -> shop: {action: Place the order, data: [order], returns: [order]}"
+    )
+    made, read = found.operation("createOrder"), found.operation("getOrder")
+    assert made is not None
+    assert read is not None
+    assert made.location == read.path == "/orders/{orderId}"
+    assert not read.traces
+    assert "needs an address" in read.reason
+
+
+def test_what_nobody_waits_for_and_what_a_clock_starts_is_no_call(make_workspace) -> None:
+    found = derived(
+        make_workspace,
+        "buyer -> shop: {action: Open the order, data: [order id], returns: [order]}",
+        "clock -> shop: {action: Close the day}",
+        "store ~> shop: {action: Announce the order, data: [order]}",
+    )
+    assert [one.id for one in found.operations] == ["getOrder"]
+    assert [one.trace.step for one in found.left_out] == ["Close the day", "Announce the order"]
+    assert all(one.reason for one in found.left_out)
+
+
+@pytest.mark.parametrize(
+    ("steps", "why"),
+    [
+        (["buyer -> shop: {action: Convert the order, data: [order id], operation: 'POST /orders/{orderId}/conversions', duration: 5 min}"], "a duration of 5 min"),
+        (["buyer -> shop: {action: Start, operation: POST /orders}", "shop -> store: {action: Add up all, duration: 40 s}"], "“Add up all” behind it takes 40 s"),
+    ],
+)  # fmt: skip
+def test_long_work_is_accepted_and_its_state_can_be_asked_for(
+    make_workspace, steps: list[str], why: str
+) -> None:
+    found = derived(make_workspace, *steps)
+    long = next(one for one in found.operations if one.long_running)
+    assert (long.status, long.response, long.location) == (
+        202,
+        "OperationStatus",
+        "/operations/{operationId}",
+    )
+    assert long.long_running is not None
+    assert why in long.long_running.reason
+    state = found.operation("getOperation")
+    assert state is not None
+    assert state.path == long.location
+
+
+def test_a_response_time_above_a_second_at_the_99th_percentile_makes_work_long(make_workspace) -> None:
+    text = SHOP.replace(
+        "STEPS", "      - buyer -> shop: {action: Place, operation: POST /orders}\n    measures: MEASURE"
+    )
+    for measure, status in (("p99 response_time <= 3 s", 202), ("p99 response_time <= 800 ms", 201)):
+        folder = make_workspace(
+            text.replace("API", "").replace("MEASURE", f"[{measure}]"), name=f"ws{status}"
+        )
+        (found,) = contracts_of(Workspace(folder).dossier.requirements)
+        made = found.operation("createOrder")
+        assert made is not None
+        assert made.status == status
+
+
+def test_a_repeat_that_would_harm_needs_a_key_and_one_that_cannot_has_none(make_workspace) -> None:
+    found = derived(
+        make_workspace,
+        "buyer -> shop: {action: Pay, data: [amount], operation: POST /payments, idempotent: true}",
+        "buyer -> shop: {action: Buy, data: [thing], operation: POST /orders}",
+        "buyer -> shop: {action: Change, data: [order], operation: 'PUT /orders/{orderId}'}",
+        "buyer -> shop: {action: Look, returns: [list of order], operation: GET /orders}",
+    )
+    kinds = {
+        one.path + one.method: (one.idempotency.kind, one.idempotency.required) for one in found.operations
+    }
+    assert kinds["/paymentsPOST"] == ("key", True)
+    assert kinds["/ordersPOST"] == ("key", False)
+    assert kinds["/orders/{orderId}PUT"] == ("natural", False)
+    assert kinds["/ordersGET"] == ("safe", False)
+
+
+def test_an_answer_is_kept_as_long_as_it_may_be_old_by_whom_it_may_be_seen(make_workspace) -> None:
+    found = derived(
+        make_workspace,
+        "buyer -> shop: {action: Look, returns: [list of position], operation: GET /positions}",
+        "buyer -> shop: {action: Look, returns: [order], operation: 'GET /orders/{orderId}'}",
+    )
+    kept = {one.path: one.caching for one in found.operations}
+    assert [(one.scope, one.seconds) for one in kept.values() if one] == [("private", 0), ("public", 10)]
+
+
+def test_a_value_with_parts_is_asked_for_by_its_parts(make_workspace) -> None:
+    found = derived(
+        make_workspace,
+        "buyer -> shop: {action: Find, data: [place], returns: [list of position], operation: GET /positions}",
+    )
+    (one,) = found.operations
+    assert [parameter.name for parameter in one.parameters] == ["place-latitude", "place-longitude"]
+
+
+def test_a_secret_is_never_in_an_answer_nor_chosen_by_a_caller(make_workspace) -> None:
+    found = derived(
+        make_workspace, "buyer -> shop: {action: Place the order, data: [order], returns: [order]}"
+    )
+    assert [one.name for one in found.schemas["Order"].properties] == [
+        "id",
+        "thing",
+        "amount",
+        "note",
+        "state",
+    ]
+    assert [one.name for one in found.schemas["CreateOrderRequest"].properties] == ["thing", "amount", "note"]
+
+
+def test_an_operation_keeps_its_id_whatever_else_changes(make_workspace) -> None:
+    step = "buyer -> shop: {action: Look, returns: [list of order], operation: 'GET /buyers/{id}/orders'}"
+    alone = derived(make_workspace, step).operations[0]
+    others = ("GET /orders", "POST /buyers/{buyerId}/orders", "GET /buyers/{buyerId}", "DELETE /orders/{id}")
+    steps = (*(f"buyer -> shop: {{action: Do, operation: '{one}'}}" for one in others), step)
+    beside = derived(make_workspace, *steps)
+    same = beside.operation(alone.id)
+    assert same is not None
+    assert (alone.id, same.path) == ("listBuyerOrders", alone.path)
+
+
+def test_renaming_an_entity_renames_it_everywhere(make_workspace) -> None:
+    text = SHOP.replace(
+        "STEPS", "      - buyer -> shop: {action: Place the order, data: [order], returns: [order]}"
+    )
+    renamed = text.replace("order", "purchase").replace("API", "")
+    (found,) = contracts_of(Workspace(make_workspace(renamed)).dossier.requirements)
+    said = f"{found.operations} {found.schemas}"
+    assert "order" not in said.lower()
+    assert "createPurchase" in {one.id for one in found.operations}
+
+
+@pytest.mark.parametrize(
+    ("api", "scheme", "audience", "limit"),
+    [
+        ("api: {kind: private}", "mutual-tls", "private", None),
+        ("api: {kind: partner, auth: api-key, rate_limit: 30/min}", "api-key", "partner", (30, 60)),
+        ("api: {kind: public, auth: oauth2, rate_limit: 20/s}", "oauth2", "public", (20, 1)),
+    ],
+)  # fmt: skip
+def test_the_kind_of_api_decides_how_callers_prove_who_they_are(
+    make_workspace, api: str, scheme: str, audience: str, limit: tuple[int, int] | None
+) -> None:
+    found = derived(make_workspace, "buyer -> shop: {action: Look, operation: GET /orders}", api=api)
+    assert (found.security.scheme, found.audience) == (scheme, audience)
+    quota = found.rate_limit
+    assert (None if quota is None else (quota.quota, quota.window)) == limit
+
+
+def test_a_store_and_what_others_run_have_no_contract_of_ours(make_workspace) -> None:
+    text = """
+        components:
+          search: {kind: search, interface: rest}
+          bank: {kind: service, interface: rest, external: true}
+        use_cases:
+          look: {steps: [x -> search: Find, x -> bank: {action: Pay, operation: POST /payments}]}
+    """
+    assert contracts_of(Workspace(make_workspace(text)).dossier.requirements) == ()
