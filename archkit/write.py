@@ -24,6 +24,8 @@ class State(StrEnum):
     CHANGED = "changed"
     REMOVED = "removed"
     REFUSED = "refused"
+    KEPT = "kept"
+    """The team's own: archkit wrote it once, as a start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Plan:
     steps: tuple[Step, ...]
     contents: Mapping[str, bytes]
     manifest: Mapping[str, str]
-    """Path to digest of all that is generated once the plan is carried out."""
+    """Path to digest of all that is generated when the plan is carried out; what is the team's own is not in it."""
 
     @classmethod
     def of(
@@ -58,16 +60,21 @@ class Plan:
             artifacts: What was generated.
             folder: The output folder; it need not exist.
             partial: Only some kinds of artifact were made, so what is not among them stays.
-            force: Overwrite files that somebody edited by hand.
+            force: Overwrite files that somebody edited by hand; those that are the team's own stay even then.
 
         Raises:
             WriteRefusedError: An artifact's path leaves the folder, or two artifacts share a path.
         """
-        contents = _contents(artifacts)
+        made = list(artifacts)
+        contents = _contents(made)
+        starts = {artifact.path for artifact in made if artifact.once}
         known = _manifest(folder)
-        steps = [_compare(folder, path, data, known, force=force) for path, data in sorted(contents.items())]
+        steps = [
+            _start(folder, path) if path in starts else _compare(folder, path, data, known, force=force)
+            for path, data in sorted(contents.items())
+        ]
         refused = {step.path for step in steps if step.state is State.REFUSED}
-        manifest = {path: _digest(data) for path, data in contents.items() if path not in refused}
+        manifest = {path: _digest(data) for path, data in contents.items() if path not in refused | starts}
         manifest |= {path: known[path] for path in refused if path in known}
         for path in sorted(set(known) - set(contents)):
             if partial:
@@ -83,7 +90,7 @@ class Plan:
     @property
     def stale(self) -> tuple[Step, ...]:
         """The files that are not as they would be generated now."""
-        return tuple(step for step in self.steps if step.state is not State.SAME)
+        return tuple(step for step in self.steps if step.state not in {State.SAME, State.KEPT})
 
     @property
     def refused(self) -> tuple[Step, ...]:
@@ -152,6 +159,11 @@ def _compare(folder: Path, path: str, data: bytes, known: Mapping[str, str], *, 
         return Step(path, State.CHANGED)
     reason = "edited by hand" if path in known else "not written by archkit"
     return Step(path, State.REFUSED, reason)
+
+
+def _start(folder: Path, path: str) -> Step:
+    """Judge a file that is written where nothing is yet: whatever is there, a broken link too, is the team's."""
+    return Step(path, State.KEPT if os.path.lexists(folder / path) else State.NEW)
 
 
 def _left_over(folder: Path, path: str, digest: str) -> Step | None:

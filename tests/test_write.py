@@ -107,3 +107,39 @@ def test_a_broken_manifest_is_as_good_as_none(tmp_path: Path) -> None:
 def test_two_artifacts_of_one_path_are_refused(tmp_path: Path) -> None:
     with pytest.raises(WriteRefusedError, match="two artifacts"):
         Plan.of([Artifact.text("a", "x"), Artifact.text("a", "y")], tmp_path)
+
+
+def start(folder: Path, text: str, *, force: bool = False) -> Plan:
+    plan = Plan.of([Artifact.text("own.py", text, once=True)], folder, force=force)
+    plan.carry_out()
+    return plan
+
+
+def test_a_start_is_written_once_and_belongs_to_the_team_from_then_on(tmp_path: Path) -> None:
+    assert states(start(tmp_path, "a start")) == {"own.py": "new"}
+    assert states(start(tmp_path, "a better start")) == {"own.py": "kept"}
+    (tmp_path / "own.py").write_text("by hand")
+    for force in (False, True):
+        plan = start(tmp_path, "a better start", force=force)
+        assert (states(plan), plan.stale, plan.refused) == ({"own.py": "kept"}, (), ())
+        assert (tmp_path / "own.py").read_text() == "by hand"
+
+
+def test_what_is_the_teams_own_stays_when_it_is_no_longer_generated(tmp_path: Path) -> None:
+    start(tmp_path, "a start")
+    assert states(write(tmp_path, a="one")) == {"a": "new"}
+    assert (tmp_path / "own.py").read_text() == "a start\n"
+
+
+def test_a_broken_link_where_a_start_goes_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "own.py").symlink_to(tmp_path / "nowhere.py")
+    assert states(start(tmp_path, "a start")) == {"own.py": "kept"}
+    assert (tmp_path / "own.py").is_symlink()
+    assert not (tmp_path / "nowhere.py").exists()
+
+
+def test_a_file_that_archkit_kept_up_to_date_becomes_the_teams_own_unchanged(tmp_path: Path) -> None:
+    write(tmp_path, **{"own.py": "generated"})
+    start(tmp_path, "a start")
+    assert (tmp_path / "own.py").read_text() == "generated\n"
+    assert "own.py" not in (tmp_path / MANIFEST).read_text()

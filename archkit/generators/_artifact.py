@@ -32,11 +32,13 @@ class Artifact:
     """Relative to the output folder, with forward slashes."""
     data: bytes
     """Its content."""
+    once: bool = False
+    """Whether it is a start for the team to go on from: written where nothing is yet, and theirs from then on."""
 
     @classmethod
-    def text(cls, path: str, text: str) -> "Artifact":
+    def text(cls, path: str, text: str, *, once: bool = False) -> "Artifact":
         """Return a text file: UTF-8, line feeds, one at the end."""
-        return cls(path, (text.rstrip("\n") + "\n").encode("utf-8"))
+        return cls(path, (text.rstrip("\n") + "\n").encode("utf-8"), once)
 
 
 @dataclass(frozen=True)
