@@ -1,0 +1,165 @@
+"""Where the packages of a contract go, how they are called, and what their READMEs tell."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from archkit.contracts import contracts_of
+from archkit.generators._artifact import Dossier, safe_name
+from archkit.generators._markdown import code, plain
+from archkit.generators._openapi_document import Surroundings, document
+from archkit.generators._python_operations import Call, calls_of
+from archkit.generators._python_source import (
+    Code,
+    before,
+    call,
+    lines,
+    literal,
+    pascal,
+    printable,
+    sentence,
+    snake,
+)
+from archkit.generators._python_types import Types
+from archkit.render import templates
+
+
+@dataclass(frozen=True)
+class Api:
+    """A component's contract, and the names of what is made of it."""
+
+    id: str
+    """The id of the component."""
+    document: Mapping[str, Any]
+    """The contract as an OpenAPI document, of JSON's values alone."""
+
+    @property
+    def folder(self) -> str:
+        """Its folder below those of servers and clients."""
+        return safe_name(self.id)
+
+    def package(self, kind: str) -> str:
+        """Return the name of the Python package: a kind behind it keeps it apart from every other package."""
+        return f"{snake(self.id)}_{kind}"
+
+    def distribution(self, kind: str) -> str:
+        """Return the name under which the package is installed, and its command."""
+        return self.package(kind).replace("_", "-")
+
+    @property
+    def title(self) -> str:
+        """The name of the API."""
+        return printable(str(self.document["info"]["title"]))
+
+    @property
+    def version(self) -> str:
+        """Its version."""
+        return str(self.document["info"]["version"])
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Its operations."""
+        return calls_of(Types(self.document))
+
+    @cached_property
+    def credential(self) -> str:
+        """How a caller shows the development token, as a header; empty where nobody has to."""
+        schemes = self.document.get("components", {}).get("securitySchemes", {})
+        for scheme in schemes.values():
+            if scheme["type"] == "apiKey":
+                return f"{scheme['name']}: development" if scheme["in"] == "header" else ""
+            if scheme["type"] == "mutualTLS":
+                return "X-Client-Cert: development"
+            if scheme["type"] == "http" and str(scheme["scheme"]).lower() == "basic":
+                return "Authorization: Basic ZGV2ZWxvcGVyOmRldmVsb3BtZW50"
+            return "Authorization: Bearer development"
+        return ""
+
+    @property
+    def class_name(self) -> str:
+        """The name of the client's class."""
+        return f"{pascal(self.id)}Client"
+
+    @property
+    def base(self) -> str:
+        """The path of the first server, without its last slash: below it all operations stand."""
+        servers = self.document.get("servers") or [{}]
+        return quote(urlsplit(str(servers[0].get("url", ""))).path.rstrip("/"), safe="/%")
+
+    @property
+    def example_path(self) -> str:
+        """The path of a request that reads something."""
+        reads = [one for one in self.calls if one.method == "get"] or list(self.calls[:1])
+        path = reads[0].path if reads else "/"
+        for argument in reads[0].arguments if reads else ():
+            path = path.replace("{" + argument.wire_name + "}", quote(str(argument.example), safe=""))
+        return self.base + path
+
+    @property
+    def refusals(self) -> list[tuple[tuple[str, ...], list[str]]]:
+        """The operations with headers that no fuzzer can know, by the statuses that refuse made-up ones."""
+        found: dict[tuple[str, ...], list[str]] = {}
+        for one in self.calls:
+            headers = {a.wire_name.lower() for a in one.arguments if a.where == "header"}
+            made_up = (("412", "if-match"), ("422", "idempotency-key"))
+            statuses = tuple(status for status, name in made_up if name in headers)
+            if statuses:
+                found.setdefault(statuses, []).append(one.id)
+        return list(found.items())
+
+    @property
+    def first_method(self) -> list[str]:
+        """A method of a service, as a start."""
+        if not self.calls:
+            return ["..."]
+        reads = [one for one in self.calls if one.method == "get"]
+        one = min(reads or self.calls, key=lambda one: (len(one.seen), one.name))
+        parts: list[Code] = [a.name for a in one.seen if a.where == "path"]
+        parts += ["body"] if one.body else []
+        parts += [f"{a.name}={a.name}" for a in one.seen if a.where != "path"]
+        done = call(f"await super().{one.name}", *parts)
+        return [*lines(one.signature()), *lines(before("return ", done), 1, "  # your code comes here")]
+
+    @property
+    def first_use(self) -> list[str]:
+        """A call of the client, as a start."""
+        one = next((one for one in self.calls if one.method == "get"), None)
+        if one is None:
+            return ["..."]
+        values: list[Code] = [literal(a.example) for a in one.arguments if a.where == "path"]
+        values += [f"{a.name}={literal(a.example)}" for a in one.seen if a.where != "path" and a.required]
+        return [
+            "try:",
+            *lines(call("print", call(f"api.{one.name}", *values)), 1),
+            "except ProblemError as problem:",
+            "    print(problem.status, problem.detail)",
+        ]
+
+    def text(self, template: str, kind: str, **more: object) -> str:
+        """Return a template filled in for this API."""
+        environment = templates()
+        environment.filters |= {"plain": plain, "code": code, "sentence": sentence, "json": json.dumps}
+        page = environment.get_template(template)
+        return page.render(api=self, package=self.package(kind), distribution=self.distribution(kind), **more)
+
+
+def apis(dossier: Dossier) -> Iterator[Api]:
+    """Yield the contracts of all components that are called over REST."""
+    around = Surroundings.of(dossier.requirements)
+    for contract in contracts_of(dossier.requirements):
+        if contract.component.interface == "rest":
+            # Through JSON once, so that tuples and frozen maps are the lists and objects that a reader will see.
+            yield Api(contract.id, json.loads(json.dumps(document(contract, around), default=_json)))
+
+
+def _json(value: object) -> object:
+    """Return as JSON what a document holds beside JSON's own values: exact numbers and frozen maps."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")

@@ -1,0 +1,1 @@
+"""A server that keeps its contract: ``generated/`` is archkit's, everything beside it is yours."""
