@@ -46,6 +46,8 @@ def lint(reading: Reading, catalog: Catalog, selection: Selection, today: date |
     subject = Subject(reading.requirements, catalog)
     judged = [rule for rule in active if whole or not rule.whole]
     kept = list(counting(one for one in reading.diagnostics if selection.reports(one.code, one.name)))
+    if catalog.own_words is not None:
+        kept += counting(catalog.own_words.faults)
     for rule in judged:
         kept += _asked_at_once(rule, counting(_judge(rule, subject, reading)))
     kept += map(selection.weigh, _about_ignores(ignores, {rule.code for rule in judged}, selection))

@@ -14,6 +14,7 @@ from archkit.source import parse
 
 if TYPE_CHECKING:
     from archkit.catalog._library import Library
+    from archkit.catalog._own_words import OwnWords
     from archkit.catalog._walk import WalkStep
 
 
@@ -64,12 +65,17 @@ def _data(name: str) -> Any:
 
 
 @cache
-def _word_list(name: str) -> WordList:
-    """Build a list, also one whose words stand behind what is known about them."""
+def _words_of(name: str) -> Mapping[str, str | None]:
+    """Return the words of a built-in list, also of one whose words stand behind what is known about them."""
     entries: dict[str, str | None] = {}
     for key, value in _data("words.yaml")[name].items():
         entries |= {word.lower(): key for word in value} if isinstance(value, list) else {key: value}
-    return WordList.of(entries)
+    return entries
+
+
+@cache
+def _word_list(name: str) -> WordList:
+    return WordList.of(_words_of(name))
 
 
 class Catalog:
@@ -78,6 +84,7 @@ class Catalog:
     def __init__(self, folders: Sequence[tuple[Path, str]] = ()) -> None:
         """Name the folders with a team's own entries, each with the name that findings call it by."""
         self._folders = tuple(folders)
+        self._extended: dict[str, WordList] = {}
 
     @cached_property
     def library(self) -> "Library":
@@ -137,8 +144,27 @@ class Catalog:
         return self.quality_attributes[key] if key else None
 
     def words(self, name: str) -> WordList:
-        """Return a word list of ``words.yaml``, for example ``vague``."""
-        return _word_list(name)
+        """Return a word list of ``words.yaml``, for example ``vague``, with what a team's catalogs add and allow."""
+        own = self.own_words
+        if own is None or not (own.added.get(name) or own.allowed.get(name)):
+            return _word_list(name)
+        if name not in self._extended:
+            kept = {
+                word: advice
+                for word, advice in _words_of(name).items()
+                if word not in own.allowed.get(name, ())
+            }
+            self._extended[name] = WordList.of({**kept, **own.added.get(name, {})})
+        return self._extended[name]
+
+    @cached_property
+    def own_words(self) -> "OwnWords | None":
+        """What a team's catalogs say about words; None where there are no such catalogs."""
+        if not self._folders:
+            return None
+        from archkit.catalog._own_words import own_words  # noqa: PLC0415 - most workspaces have no catalog of their own
+
+        return own_words(self._folders, _data("words.yaml"))
 
     @cached_property
     def _regions(self) -> Mapping[str, tuple[float, float]]:

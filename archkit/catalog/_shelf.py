@@ -19,6 +19,8 @@ from archkit.source import Document, decode, parse
 Room = Literal["patterns", "products"]
 ROOMS: tuple[Room, Room] = ("patterns", "products")
 """The folders of a catalog."""
+WORDS = "words.yaml"
+"""What a team adds to word lists."""
 
 _UNREADABLE = next(fault for fault in READER_FAULTS if fault.name == "unreadable-file")
 
@@ -77,11 +79,11 @@ class Shelf:
                 for name in names
                 if name.endswith(".yml") or (name in stems and stems[name] not in ids[room])
             ]
-        if not any((self.folder / room).is_dir() for room in ROOMS):
+        if not any((self.folder / room).is_dir() for room in ROOMS) and not (self.folder / WORDS).is_file():
             found.append(
                 _UNREADABLE.at(
                     Span(self.label),
-                    f"{quoted(self.label)} is no catalog: it holds neither patterns/ nor products/",
+                    f"{quoted(self.label)} is no catalog: it holds neither patterns/ nor products/ nor {WORDS}",
                     "put entries below patterns/ and products/, or correct the path",
                 )
             )

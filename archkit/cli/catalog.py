@@ -170,6 +170,7 @@ def _check(arguments: Namespace) -> int:
     folders = [(_folder(name), name) for name in arguments.names]
     catalog = Catalog(folders) if folders else nearby_catalog()
     found = check(catalog.library, own=bool(folders), judge=judge_with(catalog))
+    found += catalog.own_words.faults if catalog.own_words else ()
     threshold = Severity(arguments.fail_on)
     is_brief = arguments.format == "text" and not arguments.verbose and threshold is not Severity.INFO
     told = tuple(one for one in found if one.severity is not Severity.INFO) if is_brief else found
@@ -189,9 +190,10 @@ def _folder(name: str) -> Path:
         raise UsageError(
             f"there is no folder '{name}'", help="name a folder that holds patterns/ or products/"
         )
-    if not any((path / room).is_dir() for room in ("patterns", "products")):
+    if not any((path / room).exists() for room in ("patterns", "products", "words.yaml")):
         raise UsageError(
-            f"'{name}' is no catalog", help="a catalog holds its entries below patterns/ and products/"
+            f"'{name}' is no catalog",
+            help="a catalog holds entries below patterns/ and products/, or words.yaml",
         )
     return path
 
