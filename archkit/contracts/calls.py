@@ -14,6 +14,9 @@ from archkit.contracts.names import camel, spoken, words
 from archkit.contracts.verbs import Effect, effects_of, first_word, noun_of
 from archkit.model import Component, Entity, Message, Requirements, UseCase, is_plural
 
+DEEPEST = 2
+"""How many entities stand above another in an address at most; deeper paths tell more about records than callers need."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -157,7 +160,7 @@ def _derived(lexicon: Lexicon, message: Message, trace: Trace) -> Call:
         address, does, why = _without_entity(message, returns)
         reason = f"Derived: {said}, no entity stands behind it, so {why}."
     else:
-        address, does = _about(message, entity, data, many=many)
+        address, does = _about(message, entity, data, _collection_of(lexicon, entity), many=many)
         reason = f"Derived: {said} and it is about {spoken(words(entity.id))}, so it is {address.method} {address.path}."
     return Call(
         message,
@@ -173,10 +176,25 @@ def _derived(lexicon: Lexicon, message: Message, trace: Trace) -> Call:
     )
 
 
-def _about(message: Message, entity: Entity, data: tuple[Datum, ...], *, many: bool) -> tuple[Address, Verb]:
-    """Return the address and the effect of a step that is about an entity."""
-    segment = collection(words(entity.id))
-    top, one = Address("GET", (segment,)), Address("GET", item(segment))
+def _collection_of(lexicon: Lexicon, entity: Entity) -> Address:
+    """Return the address of all records of an entity: below the one without which it does not exist, as ``part_of`` says."""
+    segments: tuple[str, ...] = (collection(words(entity.id)),)
+    above, seen = entity, {entity.id}
+    while above.part_of is not None and len(seen) <= DEEPEST:
+        parent = lexicon.entity(words(above.part_of.id))
+        if parent is None or parent.id in seen:
+            break
+        segments = (*item(collection(words(parent.id))), *segments)
+        above = parent
+        seen.add(parent.id)
+    return Address("GET", segments)
+
+
+def _about(
+    message: Message, entity: Entity, data: tuple[Datum, ...], top: Address, *, many: bool
+) -> tuple[Address, Verb]:
+    """Return the address and the effect of a step that is about an entity, whose records stand at ``top``."""
+    one = top.child(item(top.segments[-1])[1])
     whole = any(datum.is_record and datum.entity is entity for datum in data)
     named = whole or any(datum.is_id and datum.entity is entity for datum in data)
     match _effect(message, many=many, sent=whole):

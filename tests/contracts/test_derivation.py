@@ -273,3 +273,24 @@ def test_a_store_and_what_others_run_have_no_contract_of_ours(make_workspace) ->
           look: {steps: [x -> search: Find, x -> bank: {action: Pay, operation: POST /payments}]}
     """
     assert contracts_of(Workspace(make_workspace(text)).dossier.requirements) == ()
+
+
+def test_what_cannot_exist_without_another_stands_below_it(make_workspace) -> None:
+    text = """
+        components: {shop: {interface: rest}}
+        entities:
+          product: {fields: {id: uuid}}
+          review: {part_of: product, fields: {id: uuid, product: ref product, text: text}}
+        use_cases:
+          rate:
+            steps:
+              - x -> shop: {action: Write a review, data: [review], returns: [review]}
+              - x -> shop: {action: List the reviews, data: [product id], returns: [list of review]}
+    """
+    (found,) = contracts_of(Workspace(make_workspace(text)).dossier.requirements)
+    assert {f"{one.method} {one.path} {one.id}" for one in found.operations} == {
+        "POST /products/{productId}/reviews createProductReview",
+        "GET /products/{productId}/reviews listProductReviews",
+        "GET /products/{productId}/reviews/{reviewId} getProductReview",
+    }
+    assert [one.name for one in found.schemas["CreateProductReviewRequest"].properties] == ["text"]
