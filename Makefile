@@ -29,9 +29,10 @@ format: $(VENV)/developer ## put the code into its one format
 schema: $(VENV)/developer ## write the published JSON Schema
 	$(BIN)/archkit schema --output schema/archkit.schema.json
 
-docs: $(VENV)/developer ## write what the documentation shows of the code: rules, answers, gallery
+docs: $(VENV)/developer ## write what the documentation shows of the code: rules, answers, gallery, contracts
 	$(BIN)/python docs/make_reference.py
 	$(BIN)/python docs/make_gallery.py
+	$(BIN)/python docs/make_contracts.py
 
 manual: $(VENV)/developer ## build archkit's own documentation into build/manual
 	$(BIN)/python docs/make_reference.py --all
