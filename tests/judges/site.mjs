@@ -1,5 +1,6 @@
 // Walks built sites as a reader would: node site.mjs FOLDER... -> JSON on standard output.
-// FOLDER is a built site; a word of its first use case, its id and its title stand in FOLDER/../reader.json.
+// FOLDER is a built site. FOLDER/../reader.json tells which of its pages are judged in all looks, whether all others
+// are visited too, and what is searched for.
 import { createRequire } from "node:module";
 import { readFileSync, readdirSync, existsSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -39,9 +40,10 @@ const judgeLinks = async (page, file) => {
   }
 };
 
-const judgeAxe = async (page, where) => {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false }));
+const judgeAxe = async (page, where, only) => {
+  const options = { resultTypes: ["violations"], preload: false, ...(only && { runOnly: only }) };
+  if (!only) await page.evaluate(axe);
+  const { violations } = await page.evaluate((how) => window.axe.run(document, how), options);
   for (const one of violations)
     found.axe.push(`${where}: ${one.id}: ${one.nodes.map((node) => `${node.target.join(" ")} ${node.failureSummary}`).slice(0, 3).join(" | ")}`);
 };
@@ -95,7 +97,7 @@ const walk = async (browser, root, viewport) => {
   for (const file of all) {
     const path = relative(root, file);
     const judged = reader.judged.includes(path);
-    if (viewport !== desktop && !judged) continue;
+    if (!judged && !(reader.all && viewport === desktop)) continue;
     await visit(page, file, viewport);
     if (viewport === desktop) await judgeLinks(page, file);
     if (!judged) continue;
@@ -103,7 +105,8 @@ const walk = async (browser, root, viewport) => {
       if (look === "second") await page.evaluate(() => document.querySelector("label[for^=__palette]:not([hidden])").click());
       const scheme = await page.evaluate(() => document.body.dataset.mdColorScheme);
       judgedIn.add(scheme);
-      await judgeAxe(page, `${path} ${scheme} ${viewport.width}`);
+      // Between light and dark only colours differ.
+      await judgeAxe(page, `${path} ${scheme} ${viewport.width}`, look === "second" ? ["color-contrast"] : undefined);
     }
   }
   if (viewport === desktop) {

@@ -56,8 +56,11 @@ def _inside(page: Page, text: str, keys: Mapping[str, str]) -> str:
 
     def heading(match: re.Match[str]) -> str:
         marks, words, anchor = match.groups()
-        own = key if anchor == "top" or marks == "#" else f"{key}--{anchor}" if anchor else ""
-        return f"#{marks} {words}" + (f" {{ #{own} }}" if own else "")
+        if not anchor:
+            return f"#{marks} {words}"  # of a long text of the team
+        own = key if anchor == "top" else f"{key}--{anchor}"
+        level = len(marks) + 1
+        return f'<h{level} id="{own}">{words}</h{level}>'  # as HTML, so that it stays out of the table of contents
 
     def href(match: re.Match[str]) -> str:
         target, _, anchor = match[1].partition("#")

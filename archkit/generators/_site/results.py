@@ -8,7 +8,7 @@ from markupsafe import Markup
 from archkit.evaluate import Result, percentile, show
 from archkit.generators._site.here import Here
 from archkit.generators._site.names import page_of
-from archkit.generators._site.shown import figure
+from archkit.generators._site.shown import figure, typeset
 from archkit.generators._site.whole import Site
 from archkit.model import Dimension
 from archkit.render.plot import Bar, bar_plot, curve_plot
@@ -35,6 +35,8 @@ class ResultView:
     """A judged measure, ready to be shown."""
 
     result: Result
+    title: str
+    """The measure, and of what where it is judged of several."""
     anchor: str
     steps: Sequence[Step]
     plot: Markup
@@ -42,7 +44,13 @@ class ResultView:
 
 def anchor_of_measure(result: Result) -> str:
     """Return the anchor of a measure on the page of the element that states it."""
-    return f"measure-{result.target.index + 1}"
+    anchor = f"measure-{result.target.index + 1}"
+    return f"{anchor}-{result.target.of.id or 'system'}" if _is_one_of_several(result) else anchor
+
+
+def _is_one_of_several(result: Result) -> bool:
+    """Tell whether the same measure is judged of other elements, too."""
+    return len(getattr(result.target.owner, "applies_to", ())) > 1
 
 
 def address_of(result: Result, here: Here) -> str:
@@ -63,7 +71,10 @@ def result_view(result: Result, site: Site, here: Here) -> ResultView:
         for line in result.answer.lines
     )
     pressing = len(site.evaluation.results) <= _FEW_PLOTS or result.verdict.value != "met"
-    return ResultView(result, anchor_of_measure(result), steps, _plot(result) if pressing else Markup())
+    item = here.find(result.target.of) if _is_one_of_several(result) else None
+    title = f"{typeset(result.target.measure.text)}{f': {item.label}' if item else ''}"
+    plot = _plot(result) if pressing else Markup()
+    return ResultView(result, title, anchor_of_measure(result), steps, plot)
 
 
 def _plot(result: Result) -> Markup:
