@@ -53,7 +53,13 @@ SITES = {
         "use-cases/browse-movies.html",
         ["index.html", "apis/movie-api.html", "everything.html"],
     ),
-    "bank-ledger": ("mkdocs", "See the balance", "see-balance", "use-cases/see-balance.html", ["index.html", "findings.html"]),
+    "bank-ledger": (
+        "mkdocs",
+        "See the balance",
+        "see-balance",
+        "use-cases/see-balance.html",
+        ["index.html", "findings.html"],
+    ),
     "hitchhiking, by the successor": (
         "zensical",
         "Successful match",
@@ -68,7 +74,9 @@ SITES = {
 @pytest.fixture(scope="module")
 def report(tmp_path_factory) -> dict[str, list[str]]:
     if not FOLDER or not shutil.which("node") or not (Path(FOLDER) / "node_modules/playwright-core").exists():
-        pytest.skip("no browser: set ARCHKIT_JUDGES to a folder in which npm installed playwright-core and axe-core")
+        pytest.skip(
+            "no browser: set ARCHKIT_JUDGES to a folder in which npm installed playwright-core and axe-core"
+        )
     if not CHROMIUM:
         pytest.skip("no browser: install Debian's chromium, or set ARCHKIT_CHROMIUM")
     folders = []
@@ -79,14 +87,25 @@ def report(tmp_path_factory) -> dict[str, list[str]]:
         Workspace(EXAMPLES / name.partition(",")[0]).plan(("site",), output).carry_out()
         built = build_site(output, builder=builder, strict=True)
         assert built.warnings == ""
-        wish = {"title": title, "id": identifier, "path": path, "judged": judged, "all": name == "hitchhiking"}
+        wish = {
+            "title": title,
+            "id": identifier,
+            "path": path,
+            "judged": judged,
+            "all": name == "hitchhiking",
+        }
         (output / "reader.json").write_text(json.dumps(wish))
         missing = [one for one in judged if not (built.index.parent / one).is_file()]
         assert missing == []
         folders.append(str(built.index.parent))
     environment = {**os.environ, "ARCHKIT_CHROMIUM": CHROMIUM}
     done = subprocess.run(
-        ["node", str(SCRIPT), *folders], capture_output=True, text=True, check=False, env=environment, timeout=900
+        ["node", str(SCRIPT), *folders],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        timeout=900,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
