@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from archkit.diagnostics import Diagnostic, Route, Severity, Span
+from archkit.errors import WriteRefusedError
 from archkit.model import SECTIONS
 from archkit.rules import find_rule
-from archkit.source import Comment, Document
+from archkit.source import Comment, Document, parse
 
 _MARK = "archkit:"
 _IGNORE = re.compile(r"#\s*archkit:\s*ignore\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
@@ -123,6 +124,33 @@ class Ignores:
     def _all(self) -> Iterator[_Ignore]:
         for ignores in self.by_file.values():
             yield from ignores
+
+
+def excepted(document: Document, line: int, code: str, reason: str) -> str:
+    """Return the text of a file with a comment above a line that excepts a code there.
+
+    Args:
+        document: The file.
+        line: The line that the finding is about, from 1.
+        code: What is silenced.
+        reason: Why that is right, on one line.
+
+    Raises:
+        WriteRefusedError: Inside a text of several lines, where a comment would become part of the text.
+    """
+    about = document.line_text(line)
+    indent = about[: len(about) - len(about.lstrip())]
+    comment = f"{indent}# {_MARK} ignore[{code}] {' '.join(reason.split())}"
+    lines = document.text.splitlines(keepends=True)
+    ending = "\r\n" if lines[line - 1].endswith("\r\n") else "\n"
+    text = document.mark + "".join([*lines[: line - 1], f"{comment}{ending}", *lines[line - 1 :]])
+    after, _ = parse(document.path, text)
+    if after is None or after.data != document.data:
+        raise WriteRefusedError(
+            f"a comment cannot stand above line {line} of {document.path}",
+            help="it would become part of the text there; write it above the whole element",
+        )
+    return text
 
 
 def _about(ignore: _Ignore, message: str, help_: str) -> Diagnostic:

@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -26,6 +27,15 @@ class Screen:
         self.pilot = pilot
         self.app = app
         self.session = app.session
+        self.told: list[str] = []
+        """What was said for a moment, in order."""
+        notify = app.notify
+
+        def remember(message: str, **how: Any) -> None:
+            self.told.append(message)
+            notify(message, **how)
+
+        app.notify = remember
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until what they began is done."""

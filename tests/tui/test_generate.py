@@ -1,0 +1,59 @@
+"""Generation on the screen: what would be written is seen before, and is written by one key."""
+
+from pathlib import Path
+
+
+async def _until(screen, words: str) -> None:
+    for _ in range(400):
+        if words in screen.text:
+            return
+        await screen.pilot.pause(0.1)
+    raise AssertionError(screen.text)
+
+
+def test_what_would_be_written_is_seen_and_then_written(root: Path, play) -> None:
+    async def scene(screen) -> None:
+        await screen.show("generate")
+        await screen.judged()
+        await _until(screen, "diagrams")
+        assert " new" in screen.text
+        assert not (root / "build").exists()
+        await screen.press("g")
+        await _until(screen, "Written.")
+        await _until(screen, "All of it is up to date.")
+        assert (root / "build" / "diagrams" / "context.svg").is_file()
+
+    play(root, scene)
+
+
+def test_a_file_edited_by_hand_is_left_alone_and_told(root: Path, play) -> None:
+    from archkit.workspace import Workspace
+
+    plan = Workspace(root).plan()
+    plan.carry_out()
+    page = root / "build" / "diagrams" / "context.mmd"
+    page.write_text("mine", "utf-8")
+
+    async def scene(screen) -> None:
+        await screen.show("generate")
+        await screen.judged()
+        await _until(screen, "1 refused")
+        assert "diagrams/context.mmd" in screen.text
+        await screen.press("g")
+        await _until(screen, "Written.")
+        assert page.read_text("utf-8") == "mine"
+
+    play(root, scene)
+
+
+def test_the_site_opens_only_when_it_is_there(root: Path, play, monkeypatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda uri: opened.append(uri) or True)
+
+    async def scene(screen) -> None:
+        await screen.show("generate")
+        await screen.press("o")
+        assert opened == []
+        assert any("b builds it" in told for told in screen.told)
+
+    play(root, scene)
