@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from archkit.contracts.data import Datum
 from archkit.contracts.examples import identifier_example, type_example
-from archkit.contracts.names import constant, free, pascal, spoken, with_article, words
+from archkit.contracts.names import camel, constant, free, pascal, spoken, with_article, words
 from archkit.contracts.schema import (
     Choice,
     Identifier,
@@ -396,7 +396,11 @@ def unique(properties: Iterable[Property]) -> Iterator[Property]:
     for one in properties:
         if one.name in seen and seen[one.name].type == one.type:
             continue
-        name = free(one.name, taken)
+        name, count = one.name, 1
+        while camel(name) in taken:  # a-1 and a1 are two names in words, and one in camelCase
+            count += 1
+            name = f"{one.name}-{count}"
+        taken.add(camel(name))
         seen[name] = one
         yield one if name == one.name else replace(one, name=name)
 

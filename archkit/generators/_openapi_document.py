@@ -1,49 +1,19 @@
 """A contract becomes an OpenAPI 3.1 document: one plain value, ready to be written or served."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
-from archkit.contracts import Contract, camel, snake, spoken, words
+from archkit.contracts import Contract, spoken, words
 from archkit.generators._openapi_parts import PROBLEM, Parts, problem_schema
 from archkit.generators._openapi_paths import Paths
 from archkit.generators._openapi_schemas import Schemas
 from archkit.generators._openapi_security import proof, schemes
 from archkit.generators._openapi_text import Texts, markdown, plain
+from archkit.generators._surroundings import WEB_ADDRESS, Surroundings
 from archkit.generators._yaml import Data
-from archkit.model import ApiOptions, Requirements, singular
+from archkit.model import singular
 
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
-_URL = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~%/-]*)?")
-_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _NUMBERS = re.compile(r"[0-9]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a document says that stands neither in flows nor in entities."""
-
-    options: ApiOptions
-    system: str
-    """The name of the system."""
-    domain: str
-    """Where the APIs are served."""
-    entities: Mapping[str, str]
-    """What a record of each entity stands for, by the entity's name in words."""
-
-    @classmethod
-    def of(cls, requirements: Requirements) -> "Surroundings":
-        """Return those of a workspace; a domain that cannot exist (RFC 2606) where none is stated."""
-        options, system = requirements.config.generate.apis, requirements.system
-        stated = options.domain.strip().lower()
-        domain = stated if _DOMAIN.fullmatch(stated) else f"{words(system.id or 'system')}.example"
-        entities = {words(one.id): one.description for one in requirements.entities.values()}
-        return cls(options, system.label, domain, entities)
-
-    @property
-    def key(self) -> Callable[[str], str]:
-        """What gives names their case."""
-        return snake if self.options.naming == "snake_case" else camel
 
 
 def document(contract: Contract, around: Surroundings) -> dict[str, Data]:
@@ -74,22 +44,14 @@ def semantic_version(version: str) -> str:
 
 
 def _info(contract: Contract, around: Surroundings, texts: Texts) -> dict[str, Data]:
-    component, contact, licence = contract.component, around.options.contact, around.options.license
-    owner = component.owner or around.system
-    mail = contact.email if contact and _MAIL.fullmatch(contact.email) else f"{words(owner)}@{around.domain}"
-    page = (
-        contact.url
-        if contact and _URL.fullmatch(contact.url)
-        else f"https://{around.domain}/teams/{words(owner)}"
-    )
-    terms = licence.url if licence and _URL.fullmatch(licence.url) else f"https://{around.domain}/terms"
+    component = contract.component
     return {
         "title": plain(contract.name, 120),
         "version": semantic_version(contract.version),
         "summary": texts.own(f"Version {plain(contract.version, 20)} of {plain(contract.name, 120)}, for {contract.audience} callers", "summary"),
         "description": texts.own("\n\n".join(_about(contract, around)), "description"),
-        "contact": {"name": plain((contact.name if contact else "") or owner, 80), "url": page, "email": mail},
-        "license": {"name": plain((licence.name if licence else "") or "Terms of use", 80), "url": terms},
+        "contact": around.contact(component.owner),
+        "license": around.terms(),
         "x-archkit": {"component": component.id, "audience": contract.audience, "version": contract.version},
     }  # fmt: skip
 
@@ -131,7 +93,7 @@ def _server(contract: Contract, around: Surroundings, texts: Texts) -> dict[str,
     stated = (api.url if api else "").strip().rstrip("/")
     url = (
         stated
-        if _URL.fullmatch(stated)
+        if WEB_ADDRESS.fullmatch(stated)
         else f"https://{words(contract.id)}.{around.domain}/{words(contract.version)}"
     )
     return {"url": url, "description": texts.own(f"Serves {contract.audience} callers.", "server")}

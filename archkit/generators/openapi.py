@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from archkit.contracts import contracts_of
 from archkit.generators._artifact import Artifact, Dossier, Generator, safe_name
-from archkit.generators._openapi_document import Surroundings, document
+from archkit.generators._openapi_document import document
+from archkit.generators._surroundings import Surroundings
 from archkit.generators._yaml import yaml
 
 FOLDER = "apis"

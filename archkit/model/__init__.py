@@ -1,7 +1,7 @@
 """What a team can say, typed; one file a section of the format."""
 
 from archkit.model.actors import Actor, Coordinates, Latency
-from archkit.model.components import STORES, Component, Resilience
+from archkit.model.components import STORES, Component, DeadLetters, Resilience
 from archkit.model.config import ApiOptions, Colours, Config, Organisation, SiteOptions, System
 from archkit.model.constraints import Constraint
 from archkit.model.decisions import Decision
@@ -17,6 +17,7 @@ from archkit.model.field_types import (
     ScalarType,
     entities_in,
 )
+from archkit.model.fields import PROTOBUF_NUMBERS
 from archkit.model.flows import (
     Alt,
     Branch,
@@ -64,6 +65,7 @@ __all__ = [
     "KINDS",
     "METRICS",
     "PARTICIPANT",
+    "PROTOBUF_NUMBERS",
     "SECTIONS",
     "SECTION_OF",
     "STORES",
@@ -79,6 +81,7 @@ __all__ = [
     "Constraint",
     "Coordinates",
     "Critical",
+    "DeadLetters",
     "Decision",
     "Dimension",
     "EmbeddedType",
