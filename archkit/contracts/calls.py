@@ -81,8 +81,14 @@ def _call(component: Component, lexicon: Lexicon, message: Message, trace: Trace
     derived = _derived(lexicon, message, trace)
     procedure = read_procedure(message.operation) if message.operation.strip() else ""
     if procedure:
+        one_comes_back = derived.returns and not any(one.many for one in derived.returns)
+        paged = any(one.name in PAGING for one in derived.data)
         return replace(
-            derived, name=procedure, stated=True, reason="The step states the name of the procedure."
+            derived,
+            name=procedure,
+            verb="get" if derived.verb == "list" and one_comes_back and not paged else derived.verb,
+            stated=True,
+            reason="The step states the name of the procedure.",
         )
     if component.interface in {"grpc", "graphql"} and derived.verb in {"command", "notify"}:
         subject = words(derived.entity.id) if derived.entity else ""

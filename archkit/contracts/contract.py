@@ -266,6 +266,15 @@ class Contract:
         """What has an address, once each, in the order of the operations."""
         return tuple(dict.fromkeys(one.resource for one in self.operations))
 
+    @property
+    def asked(self) -> tuple[Operation, ...]:
+        """The operations that some step asks for, and what tells the state of long work.
+
+        What is only there because HTTP needs an address for what was made is left out: for protocols without addresses.
+        """
+        status = {one.name for one in self.schemas.values() if one.role == "status"}
+        return tuple(one for one in self.operations if one.traces or one.response in status)
+
     def operation(self, identifier: str) -> Operation | None:
         """Return an operation by its id."""
         return next((one for one in self.operations if one.id == identifier), None)

@@ -10,6 +10,7 @@ from archkit.model.fields import (
     Day,
     Duration,
     EntityId,
+    FieldNumbers,
     Flag,
     Money,
     Number,
@@ -125,6 +126,8 @@ class Api(Part):
     """How callers prove who they are."""
     url: str = ""
     """Where it is served, with its version."""
+    numbers: FieldNumbers = Field(default_factory=dict)
+    """Of Protocol Buffers: numbers that are fixed, by ``Message.field`` or ``Enum.VALUE``; one that is gone stays reserved."""
 
 
 class Autoscaling(Part):

@@ -93,11 +93,44 @@ def _flag(value: Any) -> bool:
     fault(f"'{text}' is neither true nor false", "write true or false")
 
 
+HIGHEST_FIELD_NUMBER = 536_870_911
+"""The highest number of a field of Protocol Buffers: 2^29 - 1."""
+PROTOBUF_NUMBERS = range(19_000, 20_000)
+"""Numbers that Protocol Buffers keep for themselves."""
+_FIELD_KEY = re.compile(r"[A-Z][A-Za-z0-9]{0,120}\.[A-Za-z][A-Za-z0-9_]{0,120}")
+
+
 def _whole(value: Any) -> int:
     text = text_of(value, "a whole number")
     if re.fullmatch(_DIGITS, text):
         return int(_plain(text))
     fault(f"'{text}' is not a whole number", "write digits only, for example 3")
+
+
+def _field_numbers(value: Any) -> dict[str, int]:
+    if not isinstance(value, dict):
+        fault("a map stands here, from Message.field to its number", "write numbers: {Review.rating: 4}")
+    found: dict[str, int] = {}
+    for key, written in value.items():
+        if not _FIELD_KEY.fullmatch(key):
+            fault(
+                f"'{key}' names no field of a message",
+                "write the name of the message or enum, a dot, and its field or value: Review.rating",
+                key,
+            )
+        number = _whole(written)
+        if not 1 <= number <= HIGHEST_FIELD_NUMBER or number in PROTOBUF_NUMBERS:
+            fault(
+                f"{number} is no number for a field",
+                f"write one between 1 and {HIGHEST_FIELD_NUMBER}; 19000 to 19999 belong to Protocol Buffers",
+                key,
+            )
+        owner = key.partition(".")[0]
+        twin = next((one for one in found if one.partition(".")[0] == owner and found[one] == number), None)
+        if twin is not None:
+            fault(f"'{twin}' and '{key}' have the same number {number}", "give each a number of its own", key)
+        found[key] = number
+    return found
 
 
 def _number(value: Any) -> float:
@@ -220,6 +253,16 @@ class RefersTo(Judged):
 
 Flag = Annotated[bool, Judged(_flag, [True], type="boolean")]
 Whole = Annotated[int, Judged(_whole, [3], type="integer", minimum=0)]
+FieldNumbers = Annotated[
+    dict[str, int],
+    Judged(
+        _field_numbers,
+        [{"Review.rating": 4}],
+        type="object",
+        propertyNames={"pattern": f"^{_FIELD_KEY.pattern}$"},
+        additionalProperties={"type": "integer", "minimum": 1, "maximum": HIGHEST_FIELD_NUMBER},
+    ),
+]
 Number = Annotated[float, Judged(_number, [0.03], type="number")]
 Day = Annotated[
     date,

@@ -44,7 +44,7 @@ def test_a_representation_shows_every_field_but_those_that_no_interface_shows() 
 
 def test_a_step_without_an_operation_becomes_one_that_says_why() -> None:
     matching = contract("hitchhiking", "matching")
-    match = next(one for one in matching.operations if one.id == "createRideRequestMatch")
+    match = next(one for one in matching.operations if one.id == "matchRideRequest")
     assert (match.method, match.path) == ("POST", "/ride-requests/{rideRequestId}/matches")
     assert not match.stated
     assert "begins with 'match'" in match.reason
