@@ -9,7 +9,6 @@ from archkit.contracts.names import camel, constant, free, pascal, spoken, with_
 from archkit.contracts.schema import (
     Choice,
     Identifier,
-    Json,
     ListOf,
     MapOf,
     Named,
@@ -21,6 +20,7 @@ from archkit.contracts.schema import (
     Schema,
     Type,
 )
+from archkit.contracts.values import GEO_POINT, MONEY, VALUES
 from archkit.model import (
     ChoiceType,
     EmbeddedType,
@@ -39,7 +39,6 @@ from archkit.model import (
     singular,
 )
 
-MONEY, GEO_POINT = "Money", "GeoPoint"
 RESERVED = frozenset({MONEY, GEO_POINT, "Problem", "OperationStatus"})
 """Names of schemas that the conventions bring; an entity of such a name gets another."""
 
@@ -304,7 +303,7 @@ class Representations:
     def value(self, name: str) -> Named:
         """Return a value with parts: money, or a place on Earth."""
         if name not in self._schemas:
-            self._schemas[name] = _VALUES[name]
+            self._schemas[name] = VALUES[name]
         return Named(name)
 
     def _guess(self, name: str) -> Type:
@@ -475,29 +474,3 @@ _SCALARS: Mapping[str, ScalarName] = {
     "uuid": "uuid", "date": "date", "datetime": "datetime", "duration": "duration", "email": "email",
     "phone": "phone", "url": "url", "blob": "blob", "json": "json",
 }  # fmt: skip
-
-
-def _part(name: str, kind: ScalarName, description: str, example: Json) -> Property:
-    return Property(name, Primitive(kind), description, example=example)
-
-
-_VALUES: Mapping[str, Schema] = {
-    MONEY: Schema(
-        MONEY,
-        "value",
-        "An amount of money, exact to the last digit.",
-        (
-            _part("amount", "string", "The amount as a decimal number, so that no digit is lost.", "12.50"),
-            _part("currency", "string", "The currency of the amount by its code in ISO 4217.", "EUR"),
-        ),
-    ),
-    GEO_POINT: Schema(
-        GEO_POINT,
-        "value",
-        "A place on Earth in WGS 84.",
-        (
-            _part("latitude", "number", "Degrees north of the equator.", 38.7223),
-            _part("longitude", "number", "Degrees east of Greenwich.", -9.1393),
-        ),
-    ),
-}

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 from archkit.contracts import contracts_of
 from archkit.generators._artifact import Dossier, safe_name
 from archkit.generators._markdown import code, plain
-from archkit.generators._openapi_document import Surroundings, document
+from archkit.generators._openapi_document import document
 from archkit.generators._python_operations import Call, calls_of
 from archkit.generators._python_source import (
     Code,
@@ -25,6 +25,7 @@ from archkit.generators._python_source import (
     snake,
 )
 from archkit.generators._python_types import Types
+from archkit.generators._surroundings import Surroundings
 from archkit.render import templates
 
 
