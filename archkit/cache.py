@@ -213,7 +213,7 @@ def _plain(kept: Kept) -> dict[str, Any]:
         "files": result.files,
         "skipped": result.skipped,
         "whole": result.whole,
-        "rules": [[c.code, c.name, c.severity, c.area, c.source, c.page] for c in result.rules],
+        "rules": [[c.code, c.name, c.severity, c.area, c.source, c.page, c.stage] for c in result.rules],
         "lines": _plain_lines(kept),
         "fail_on": kept.fail_on,
         "baseline": kept.baseline,

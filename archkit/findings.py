@@ -9,6 +9,10 @@ from archkit.diagnostics import Diagnostic, Severity
 _WEIGHT = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1, Severity.QUESTION: 0}
 
 
+STAGES = ("prototype", "mvp", "growth", "mature")
+"""How far a system has come, in order."""
+
+
 class Lines(Protocol):
     """A file of which a report may show lines."""
 
@@ -36,6 +40,8 @@ class RuleCard:
     """Where the demand comes from."""
     page: str
     """Its page in Markdown."""
+    stage: str = STAGES[0]
+    """From which stage of a system on it is worth asking."""
 
     @property
     def summary(self) -> str:
@@ -67,6 +73,11 @@ class LintResult:
     def fails(self, threshold: Severity) -> bool:
         """Tell whether a finding is at least as bad as the threshold."""
         return any(_WEIGHT[finding.severity] >= _WEIGHT[threshold] for finding in self.findings)
+
+    def basics_first(self) -> list[Diagnostic]:
+        """Return the questions that the earliest stages ask before the others, each stage by file and place."""
+        rank = {card.code: STAGES.index(card.stage) for card in self.rules}
+        return sorted(self.questions, key=lambda one: rank.get(one.code, 0))
 
     def all(self) -> Iterator[Diagnostic]:
         """Yield findings and questions."""

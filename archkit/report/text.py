@@ -16,7 +16,7 @@ def write(result: LintResult, sources: Sources, style: Style) -> str:
     """Return the text of all findings, questions and the summary."""
     blocks = [_block(finding, sources, style) for finding in result.findings]
     if result.questions and not style.quiet:
-        blocks.append("\n".join(_questions(result.questions, style)))
+        blocks.append("\n".join(_questions(result.basics_first(), style)))
     if not style.quiet:
         blocks.append("\n".join(_summary(result, style)))
     return "\n\n".join(blocks) + "\n" if blocks else ""
@@ -62,7 +62,7 @@ def width(text: str) -> int:
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _questions(questions: tuple[Diagnostic, ...], style: Style) -> Iterator[str]:
+def _questions(questions: list[Diagnostic], style: Style) -> Iterator[str]:
     yield _paint("Open questions", "1", style)
     for question in questions[:_QUESTIONS_SHOWN]:
         where = f"{question.span.file}:{question.span.line}"
@@ -71,7 +71,7 @@ def _questions(questions: tuple[Diagnostic, ...], style: Style) -> Iterator[str]
             yield visible(f"        {question.help}")
     more = len(questions) - _QUESTIONS_SHOWN
     if more > 0:
-        yield f"  … and {more} more: --format json lists all"
+        yield f"  … and {more} more, for when these are answered: --format json lists all"
 
 
 def _summary(result: LintResult, style: Style) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Place, Severity
-from archkit.findings import RuleCard
+from archkit.findings import STAGES, RuleCard
 from archkit.model import (
     Component,
     Constraint,
@@ -42,8 +42,6 @@ AREAS: dict[str, str] = {
 }
 """The hundred of a code to what its rules are about."""
 
-STAGES = ("prototype", "mvp", "growth", "mature")
-"""How far a system has come, in order."""
 _ASSUMED_STAGE = "mvp"
 """What a system counts as that does not say its stage."""
 _WITH_CONTRACT = frozenset({"rest", "grpc", "graphql"})
@@ -241,7 +239,7 @@ class Rule:
 
     def card(self) -> RuleCard:
         """Return what reports may say about the rule."""
-        return RuleCard(self.code, self.name, self.severity, self.area, self.source, self.page)
+        return RuleCard(self.code, self.name, self.severity, self.area, self.source, self.page, self.stage)
 
     @property
     def area(self) -> str:

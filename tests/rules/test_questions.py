@@ -113,3 +113,23 @@ def test_what_is_absent_is_not_judged_while_a_part_could_not_be_read(make_worksp
     result = Workspace(make_workspace(files), select=("AK030", "AK102")).findings
     assert {one.code for one in result.findings}.isdisjoint({"AK030", "AK102"})
     assert set(result.skipped) == {"AK030", "AK102"}
+
+
+def test_the_text_asks_the_basics_first_and_counts_what_comes_later(make_workspace, archkit) -> None:
+    ids = [f"part-{n}" for n in range(3)]
+    late = "".join(
+        f"  {one}: {{kind: service, interface: rest, description: Does it., replicas: 2}}\n" for one in ids
+    )
+    root = make_workspace(
+        f"components:\n{late}use_cases:\n  a: {{goal: Get a lift.}}\nquality_attributes:\n  b: {{statement: Rides survive.}}\n",
+        config="archkit: 1\nsystem: {stage: growth}\n",
+    )
+    asked = Workspace(root).findings
+    stages = {card.code: STAGES.index(card.stage) for card in asked.rules}
+    shown = [
+        line.split()[0]
+        for line in archkit("lint", root, "--no-cache").out.splitlines()
+        if line.startswith("  AK")
+    ]
+    assert [stages[code] for code in shown] == sorted(stages[code] for code in shown)
+    assert len(shown) == min(10, len(asked.questions))

@@ -56,3 +56,17 @@ def stated_availability(component: Component) -> float | None:
     if component.mtbf and component.mttr:
         return component.mtbf.low / (component.mtbf.low + component.mttr.high)
     return None
+
+
+def comes_back(component: Component) -> bool:
+    """Tell whether anything is said that brings a component back after a failure."""
+    spare = component.redundancy not in {None, "none"}
+    rollback = component.deployment is not None and component.deployment.rollback not in {None, "none"}
+    stated = (
+        component.failover,
+        component.health_check,
+        component.mttr,
+        component.backup,
+        component.availability,
+    )
+    return spare or rollback or any(one is not None for one in stated)

@@ -32,9 +32,8 @@ components:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.model import Component
 from archkit.rules import Hit, Rule, Subject
-from archkit.rules.components._promises import promised
+from archkit.rules.components._promises import comes_back, promised
 
 RULE = Rule(
     "AK411",
@@ -51,7 +50,7 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Ask how components come back that a promise needs."""
     for identifier, target in promised(subject).items():
         component = subject.parts.own(identifier)
-        if component is not None and component.kind != "library" and not _has_a_way_back(component):
+        if component is not None and component.kind != "library" and not comes_back(component):
             yield Hit(
                 component.place,
                 f"what brings '{component.id}' back after a failure? '{target.measure.text}' needs it up",
@@ -59,16 +58,3 @@ def check(subject: Subject) -> Iterator[Hit]:
                 key=True,
                 related=((target.place, f"'{target.measure.text}' stands here"),),
             )
-
-
-def _has_a_way_back(component: Component) -> bool:
-    spare = component.redundancy not in {None, "none"}
-    rollback = component.deployment is not None and component.deployment.rollback not in {None, "none"}
-    stated = (
-        component.failover,
-        component.health_check,
-        component.mttr,
-        component.backup,
-        component.availability,
-    )
-    return spare or rollback or any(one is not None for one in stated)

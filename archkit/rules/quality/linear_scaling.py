@@ -12,7 +12,7 @@ When to ignore: replicas that only stand by.
 *Bad*
 
 ```yaml
-system: {stage: growth}
+system: {stage: mature}
 components:
   app: {replicas: 8, capacity: 300/s} # AK224
 ```
@@ -20,7 +20,7 @@ components:
 *Good*
 
 ```yaml
-system: {stage: growth}
+system: {stage: mature}
 components:
   app: {replicas: 8, capacity: 300/s, contention: 0.03}
 ```
@@ -36,7 +36,7 @@ RULE = Rule(
     "linear-scaling",
     Severity.QUESTION,
     "N. Gunther, Guerrilla Capacity Planning (2007): the Universal Scalability Law",
-    stage="growth",
+    stage="mature",
     several="how much do these lose when they are many? Contention and coherency are not said of {names}",
     related=("diminishing-returns", "horizontal-scaling"),
 )

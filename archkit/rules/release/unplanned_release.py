@@ -2,7 +2,7 @@
 
 Most outages follow a change, and the most frequent change is a release. Where three nines are promised, a month has 43
 minutes for all of them. Asked once of all components that a promise of 99.9 % or more needs and that state no
-`deployment: {strategy: ...}`.
+`deployment: {strategy: ...}`; first AK411 asks what brings them back at all.
 
 How to fix: `deployment: {strategy: rolling, rollback: automatic}`; `canary` where a mistake is dear, `blue-green` where
 going back has to be instant and a second set of machines is affordable, `recreate` where a pause is accepted.
@@ -16,7 +16,7 @@ system: {stage: growth}
 quality_attributes:
   open: {attribute: availability, applies_to: [component:app], measure: availability >= 99.9 % over 30 d}
 components:
-  app: {kind: service} # AK750
+  app: {kind: service, redundancy: active-active, replicas: 2} # AK750
 ```
 
 *Good*
@@ -26,7 +26,11 @@ system: {stage: growth}
 quality_attributes:
   open: {attribute: availability, applies_to: [component:app], measure: availability >= 99.9 % over 30 d}
 components:
-  app: {kind: service, deployment: {strategy: rolling, rollback: automatic}}
+  app:
+    kind: service
+    redundancy: active-active
+    replicas: 2
+    deployment: {strategy: rolling, rollback: automatic}
 ```
 """
 
@@ -34,7 +38,7 @@ from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
 from archkit.rules import Hit, Rule, Subject
-from archkit.rules.components._promises import promised
+from archkit.rules.components._promises import comes_back, promised
 
 RULE = Rule(
     "AK750",
@@ -56,7 +60,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         component = subject.parts.own(identifier)
         if component is None or component.kind in _NOT_RELEASED or component.is_store:
             continue
-        if component.state in {"replace", "retire"}:
+        if component.state in {"replace", "retire"} or not comes_back(component):
             continue
         if component.deployment is None or component.deployment.strategy is None:
             yield Hit(
