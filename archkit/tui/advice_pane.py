@@ -66,7 +66,7 @@ class AdvicePane(StepPane):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "decide('accepted')", "Accept as decision"),
         Binding("p", "decide('proposed')", "Propose"),
-        Binding("n", "decide('rejected')", "Turn down"),
+        Binding("x", "decide('rejected')", "Turn down"),
         Binding("e", "evidence", "Evidence"),
         Binding("right", "reasons", "Reasons", show=False),
         Binding("left,escape", "back", "Patterns", show=False),

@@ -111,7 +111,7 @@ def test_a_reason_leads_to_the_requirement_that_it_rests_on(root: Path, play) ->
 def test_what_was_turned_down_is_written_too(root: Path, play) -> None:
     async def scene(screen) -> None:
         await _open(screen)
-        await screen.press("n")
+        await screen.press("x")
         rejected = [
             one for one in screen.session.elements("decisions") if one.data.get("status") == "rejected"
         ]

@@ -15,7 +15,7 @@ Patterns of the catalog, weighed against the facts of your files. Each reason le
 
 - **Enter** goes to the reasons; on a reason, to the requirement behind it.
 - **y** accepts the pattern: a decision record is written with its context, what it was weighed against, and its price.
-- **p** proposes it; **n** writes down that you do without.
+- **p** proposes it; **x** writes down that you do without.
 - What is *not known yet* tells which answer would decide.
 
 No architecture can be proven best. Look at the price before you accept: a record without drawbacks has weighed nothing.
