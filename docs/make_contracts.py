@@ -138,16 +138,16 @@ PAIRS = (
     ),
     Pair(
         "A step that names no operation",
-        "*Match* is no verb of data, so it is done to the ride request: a noun below it. The reason stands in the "
+        "*Place* makes what is sent, so the order gets an address below the collection of orders. The reason stands in the "
         "description, and in `x-archkit` for programs.",
-        "hitchhiking", "use-cases/ride-together.yaml", "action: Match rider to driver",
-        "matching", "/ride-requests/{rideRequestId}/matches", "post",
+        "online-store", "use-cases.yaml", "- storefront -> checkout: {action: Place the order",
+        "checkout", "/orders", "post",
     ),
     Pair(
         "Work that takes long",
-        "Behind the call a step takes 40 s. So the call is accepted, and its Location leads to a state.",
-        "ad-analytics", "use-cases.yaml", "action: Start a report",
-        "figures", "/reports", "post",
+        "The use case allows a response time of 3 s at p99. So the call is accepted, and its Location leads to a state.",
+        "hitchhiking", "use-cases/register-driver.yaml", "measures:",
+        "app", "/driver-accounts", "post",
     ),
 )  # fmt: skip
 
