@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal
 from textual.geometry import Offset
 from textual.widgets import Static
 
+from archkit.assist import operation_of
 from archkit.diagnostics import Place, Route, Severity, visible
 from archkit.model.flows import Message
 from archkit.session import FlowLine, Judgement, Suggestion, fault_of, flow_edits, flow_lines, step_of
@@ -54,6 +55,7 @@ class FlowPane(FlowStructure):
         Binding("less_than_sign,shift+left", "outdent", "Out", show=False),
         Binding("e", "branch", "Else", show=False),
         Binding("D", "dissolve", "Dissolve frame", show=False),
+        Binding("p", "operation", "API operation"),
         Binding("v", "view", "Diagram"),
         Binding("escape,left", "back", "Back", show=False),
     ]
@@ -221,6 +223,25 @@ class FlowPane(FlowStructure):
         self.fields.display = True
         self._show_fields()
         self.fields.grid.focus()
+
+    def action_operation(self) -> None:
+        """Write the API operation that the step calls, as the contract of its receiver has it."""
+        line, flow, judgement = self.lines.current, self._flow, self.judgement
+        if line is None or flow is None or line.body is None or judgement is None:
+            return
+        if judgement.version != self.session.version:
+            self.shell.say("The flow has just changed; once more when it is judged.")
+            return
+        found = operation_of(Place(flow.place.file, line.route), judgement.workspace.requirements)
+        if found is None:
+            self.shell.say("Only a call to a component of yours over REST, gRPC or GraphQL has an operation.")
+            return
+        place = Place(flow.place.file, (*line.body, "operation"))
+        if self.session.value(place) == found.text:
+            self.shell.say(f"{found.text} stands there already.")
+            return
+        self.shell.change(lambda session: session.set(place, found.text))
+        self.shell.say(f"{found.text}. {found.reason}")
 
     def _show_fields(self) -> None:
         line, flow = self.lines.current, self._flow
