@@ -28,7 +28,8 @@ def required(contract: Contract, operation: Operation) -> list[Data]:
     name = _NAMES.get(contract.security.scheme)
     if name is None or operation.anonymous:
         return []
-    return [{name: list(operation.scopes)}]
+    scopes = list(operation.scopes) if name == "oauth2" else []  # only there does the scheme list them
+    return [{name: scopes}]
 
 
 def schemes(contract: Contract, domain: str, texts: Texts) -> dict[str, Data]:

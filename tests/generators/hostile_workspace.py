@@ -112,3 +112,46 @@ def _requirements(interface: str) -> dict[str, Any]:
         "use_cases": {"import": case},
         "components": {"con": component},
     }
+
+
+SCHEMES = ("none", "basic", "openid", "jwt", "api-key", "oauth2", "mutual-tls", "")
+
+
+def write_variants(folder: Path) -> Path:
+    """Write a workspace with a component for each way to prove who calls, and for each state of an API."""
+    root = folder / "variants"
+    (root / "requirements").mkdir(parents=True)
+    kinds = ("public", "partner", "private")
+    components: dict[str, Any] = {
+        f"api-{index}": {"interface": "rest", "api": {"auth": scheme, "kind": kinds[index % 3]}}
+        for index, scheme in enumerate(SCHEMES)
+    }
+    components["old"] = {
+        "interface": "rest",
+        "state": "retire",
+        "api": {"version": "v1", "older": {"v1": "2031-12-31", "v0": None}},
+    }
+    components["unsaid"] = {"interface": "rest"}
+    components["stated"] = {
+        "interface": "rest",
+        "api": {"url": "https://things.example.org/v3/", "version": "v3.1"},
+    }
+    calls: tuple[dict[str, Any], ...] = (
+        {"action": "List the things", "data": ["kind", "made"], "returns": ["list of thing"]},
+        {"action": "Make a thing", "data": ["thing"], "returns": ["thing"]},
+        {"action": "Change the thing", "data": ["thing"], "returns": ["thing"]},
+        {"action": "Remove the thing", "data": ["thing id"]},
+        {"action": "Polish the thing", "data": ["thing id"], "returns": ["thing"], "duration": "5 min"},
+    )  # fmt: skip
+    steps = [
+        {f"buyer -> {one}": {**call, "action": f"{call['action']} of {one}"}} for one in components for call in calls
+    ]  # fmt: skip
+    requirements = {
+        "actors": {"buyer": {"kind": "system"}},
+        "entities": {"thing": {"fields": {"id": "uuid", "kind": "one of a | b", "made": "datetime", "next": "optional ref thing"}}},
+        "components": components,
+        "use_cases": {"use": {"primary_actor": "buyer", "steps": steps}},
+    }  # fmt: skip
+    (root / "archkit.yaml").write_text('{"archkit": 1, "system": {"id": "variants"}}', encoding="utf-8")
+    (root / "requirements" / "all.yaml").write_text(json.dumps(requirements), encoding="utf-8")
+    return root

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hostile_workspace import write_hostile
+from hostile_workspace import SCHEMES, write_hostile, write_variants
 
 from archkit.generators import generate
 from archkit.workspace import Workspace
@@ -25,9 +25,10 @@ def documents(folder: Path) -> dict[str, dict[str, Any]]:
 @pytest.fixture(scope="module")
 def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     hostile = write_hostile(tmp_path_factory.mktemp("hostile"))
+    variants = write_variants(tmp_path_factory.mktemp("variants"))
     return {
         f"{folder.name}/{path}": document
-        for folder in (*EXAMPLES, hostile)
+        for folder in (*EXAMPLES, hostile, variants)
         for path, document in documents(folder).items()
     }
 
@@ -120,6 +121,48 @@ def test_names_are_in_snake_case_where_the_workspace_asks_for_it(tmp_path: Path)
         for schema in document["components"]["schemas"].values():
             for name in schema["properties"]:
                 assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name), name
+
+
+def test_each_way_to_prove_who_calls_is_a_scheme_that_operations_demand(
+    every: dict[str, dict[str, Any]],
+) -> None:
+    kinds = {
+        "none": None,
+        "basic": "http",
+        "openid": "openIdConnect",
+        "jwt": "http",
+        "api-key": "apiKey",
+        "oauth2": "oauth2",
+        "mutual-tls": "mutualTLS",
+    }
+    for index, scheme in enumerate(SCHEMES):
+        document = every[f"variants/apis/api-{index}/openapi.yaml"]
+        found = document["components"].get("securitySchemes", {})
+        wanted = kinds.get(scheme, "oauth2" if index % 3 < 2 else "mutualTLS")
+        assert [one["type"] for one in found.values()] == ([wanted] if wanted else [])
+        for _, _, operation in operations(document):
+            assert [list(one) for one in operation["security"]] == [[name] for name in found]
+            assert ("401" in operation["responses"]) is bool(found)
+
+
+def test_an_api_that_is_to_end_says_so_everywhere_and_when(every: dict[str, dict[str, Any]]) -> None:
+    document = every["variants/apis/old/openapi.yaml"]
+    assert "It ends on 2031-12-31" in document["info"]["description"]
+    assert "Version v0" in document["info"]["description"]
+    for _, _, operation in operations(document):
+        assert operation["deprecated"]
+        answer = next(iter(operation["responses"].values()))
+        assert {"Deprecation", "Sunset"} <= set(answer["headers"])
+
+
+def test_the_server_is_the_stated_one_else_one_that_cannot_exist(every: dict[str, dict[str, Any]]) -> None:
+    stated = every["variants/apis/stated/openapi.yaml"]
+    assert stated["servers"][0]["url"] == "https://things.example.org/v3"
+    assert stated["info"]["version"] == "3.1.0"
+    assert (
+        every["variants/apis/unsaid/openapi.yaml"]["servers"][0]["url"]
+        == "https://unsaid.variants.example/v1"
+    )
 
 
 def test_no_two_texts_of_a_document_are_alike(every: dict[str, dict[str, Any]]) -> None:

@@ -20,7 +20,7 @@ from archkit.generators import generate
 from archkit.workspace import Workspace
 
 sys.path.append(str(Path(__file__).parents[1] / "generators"))
-from hostile_workspace import write_hostile
+from hostile_workspace import write_hostile, write_variants
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").iterdir())
 BIN = Path(os.environ.get("ARCHKIT_JUDGES", "/nowhere")) / "node_modules/.bin"
@@ -37,9 +37,12 @@ needs_redocly = pytest.mark.skipif(
 def written(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Write every document once; each judge reads all of them in one process."""
     out = tmp_path_factory.mktemp("contracts")
-    hostile = write_hostile(tmp_path_factory.mktemp("hostile"))
+    made = (
+        write_hostile(tmp_path_factory.mktemp("hostile")),
+        write_variants(tmp_path_factory.mktemp("variants")),
+    )
     found = []
-    for index, folder in enumerate((*EXAMPLES, hostile)):
+    for index, folder in enumerate((*EXAMPLES, *made)):
         for artifact in generate(Workspace(folder).dossier, ["openapi"]):
             path = out / f"{index}-{folder.name}" / artifact.path
             path.parent.mkdir(parents=True)
