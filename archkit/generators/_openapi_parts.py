@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from archkit.contracts import Contract
+from archkit.contracts import Caching, Contract, pascal
 from archkit.generators._openapi_text import Texts
 from archkit.generators._yaml import Data
 
@@ -64,15 +64,37 @@ class Parts:
         key = name.replace("-", "")
         if key not in self._headers:
             description, schema, example = _HEADERS[name]
+            example = self._own_example(name) or example
             self._headers[key] = {
                 "description": self._texts.own(description, key),
                 "schema": {**schema, "examples": [example]},
             }
         return {"$ref": f"#/components/headers/{key}"}
 
+    def _own_example(self, name: str) -> str:
+        """Return the value that a header has in this contract, where the contract decides it."""
+        limit = self._contract.rate_limit
+        if limit is not None and name == "RateLimit-Policy":
+            return f'"default";q={limit.quota};w={limit.window}'
+        if limit is not None and name == "RateLimit":
+            return f'"default";r={max(0, limit.quota - 1)};t={limit.window}'
+        if name == "WWW-Authenticate":
+            return _CHALLENGES.get(self._contract.security.scheme, "")
+        return ""
+
     def headers(self, *names: str) -> dict[str, Data]:
         """Return references to headers by their names."""
         return {name: self.header(name) for name in names}
+
+    def caching(self, caching: Caching) -> Data:
+        """Return a reference to the header that says who may keep an answer, and for how long."""
+        key = f"CacheControl{pascal(caching.scope)}{caching.seconds or ''}"
+        if key not in self._headers:
+            self._headers[key] = {
+                "description": self._texts.own(_kept(caching), key),
+                "schema": {**_TEXT, "examples": [cache_control(caching)]},
+            }
+        return {"$ref": f"#/components/headers/{key}"}
 
     def limits(self) -> tuple[str, ...]:
         """Return the headers that tell a caller about the quota."""
@@ -114,7 +136,7 @@ class Parts:
             "NotModified",
             {
                 "description": self._texts.own("What the caller has kept is still current.", "NotModified"),
-                "headers": self.headers("ETag", "Cache-Control"),
+                "headers": self.headers("ETag"),
             },
         )
         return {"$ref": "#/components/responses/NotModified"}
@@ -164,6 +186,26 @@ def _problem_example(failure: Failure) -> dict[str, Data]:
     }
 
 
+_CHALLENGES = {"basic": 'Basic realm="api"', "api-key": "ApiKey", "mutual-tls": "Mutual"}
+
+
+def cache_control(caching: Caching) -> str:
+    """Return the value of Cache-Control (RFC 9111)."""
+    if caching.scope == "none":
+        return "no-store"
+    return f"{caching.scope}, max-age={caching.seconds}" if caching.seconds else f"{caching.scope}, no-cache"
+
+
+def _kept(caching: Caching) -> str:
+    """Say who may keep an answer, and for how long."""
+    if caching.scope == "none":
+        return "Nobody may keep the answer."
+    who = "Any cache" if caching.scope == "public" else "The caller alone"
+    if caching.seconds:
+        return f"{who} may keep the answer, for {caching.seconds} s."
+    return f"{who} may keep the answer, and asks each time whether it is still current."
+
+
 _MEMBERS: Mapping[str, tuple[Mapping[str, Data], str]] = {
     "type": ({"type": "string", "format": "uri-reference", "default": "about:blank"}, "Names the kind of problem; about:blank where the status says it all."),
     "title": ({"type": "string", "maxLength": 200}, "The kind of problem in a few words, the same each time."),
@@ -175,7 +217,6 @@ _TEXT: Mapping[str, Data] = {"type": "string", "maxLength": 1000}
 _HEADERS: Mapping[str, tuple[str, Mapping[str, Data], Data]] = {
     "Location": ("Where to read what came of the call.", {"type": "string", "format": "uri-reference"}, "/results/7"),
     "ETag": ("The version of what is shown; If-Match and If-None-Match take it.", _TEXT, '"v7"'),
-    "Cache-Control": ("Who may keep the answer, and for how many seconds (RFC 9111).", _TEXT, "private, no-cache"),
     "Retry-After": ("Seconds after which it makes sense to call again.", {"type": "integer", "format": "int32", "minimum": 0}, 2),
     "RateLimit-Policy": ("The quota of one caller and its window in seconds (IETF draft ratelimit-headers).", _TEXT, '"default";q=100;w=60'),
     "RateLimit": ("What is left of the quota, and in how many seconds it is full again (IETF draft ratelimit-headers).", _TEXT, '"default";r=42;t=30'),

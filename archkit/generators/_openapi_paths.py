@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from archkit.contracts import Contract, Operation, Parameter, Schema, pascal, plural, spoken, words
-from archkit.generators._openapi_parts import Parts
+from archkit.contracts import Contract, Operation, Parameter, Schema, pascal, plural, singular, spoken, words
+from archkit.generators._openapi_parts import Parts, cache_control
 from archkit.generators._openapi_schemas import data_of, plain_type, shown_example
 from archkit.generators._openapi_security import required
 from archkit.generators._openapi_text import Texts, markdown, plain
@@ -169,14 +169,15 @@ class Paths:
             names.append("Retry-After")
         if one.etag and one.verb != "delete":
             names.append("ETag")
-        if one.caching:
-            names.append("Cache-Control")
         if self._contract.deprecated or self._contract.sunset:
             names.append("Deprecation")
         if self._contract.sunset:
             names.append("Sunset")
-        if names:
-            found["headers"] = self._parts.headers(*names)
+        headers = self._parts.headers(*names)
+        if one.caching:
+            headers["Cache-Control"] = self._parts.caching(one.caching)
+        if headers:
+            found["headers"] = headers
         if one.response and one.method != "HEAD":
             found["content"] = {
                 "application/json": {
@@ -204,7 +205,7 @@ class Paths:
             case "replace" | "update":
                 return f"The {noun} as it is from now on."
             case "delete":
-                return f"The {spoken(words(one.resource.name))} is gone."
+                return f"The {spoken(singular(words(one.resource.name)))} is gone."
             case "notify":
                 return f"{asked} is taken in; nobody waits for what comes of it."
         what = f"The {noun}" if schema and schema.role == "record" else "What comes back"
@@ -266,13 +267,9 @@ def _link(one: Operation, target: Operation, noun: str) -> str:
 
 def _kept(one: Operation) -> str:
     """Say what the answer's Cache-Control will be."""
-    caching = one.caching
-    if caching is None or caching.scope == "none":
+    if one.caching is None or one.caching.scope == "none":
         return "The answer is not kept anywhere (`no-store`)."
-    control = (
-        f"{caching.scope}, max-age={caching.seconds}" if caching.seconds else f"{caching.scope}, no-cache"
-    )
-    return f"Cache-Control is `{control}`."
+    return f"Cache-Control is `{cache_control(one.caching)}`."
 
 
 def _trace(one: Operation) -> Mapping[str, Data]:
