@@ -25,7 +25,7 @@ FLOORS = [
     {"assist", "walk"},
     {"render"},
     {"generators"},
-    {"report", "write", "publish", "baseline", "since", "fix", "cache"},
+    {"report", "begin", "write", "publish", "baseline", "since", "fix", "cache"},
     {"workspace"},
     {"session"},
     {"tui"},

@@ -9,22 +9,40 @@ from pathlib import Path
 
 
 def run(folder: Path | None, *, today: date | None = None) -> None:
-    """Show a workspace on the terminal until the user leaves.
+    """Show a workspace on the terminal until the user leaves; where there is none, offer to begin one.
 
     Args:
         folder: The workspace; the nearest one upwards from here when not given.
         today: The day on which exceptions from rules are judged.
 
     Raises:
-        UsageError: There is no workspace.
+        UsageError: There is no such folder.
         UnreadableError: ``archkit.yaml`` cannot be read.
     """
     import sys  # noqa: PLC0415 - only here
 
     from archkit.session import Session  # noqa: PLC0415 - the front door stays cheap
-    from archkit.tui.app import ArchkitApp  # noqa: PLC0415 - Textual is loaded when the screen is shown
     from archkit.workspace import locate  # noqa: PLC0415 - as above
+
+    root = _without_workspace(folder)
+    if root is not None:
+        from archkit.tui.start import StartApp  # noqa: PLC0415 - where there is no workspace only
+
+        chosen = StartApp(root).run()
+        if chosen is None:
+            return
+        folder = chosen
+    from archkit.tui.app import ArchkitApp  # noqa: PLC0415 - Textual is loaded when the screen is shown
 
     # The staircase runs in a thread; the screen must not wait longer for its turn than a key may take.
     sys.setswitchinterval(0.001)
     ArchkitApp(Session(locate(folder)), today=today).run()
+
+
+def _without_workspace(folder: Path | None) -> Path | None:
+    """Return the folder in which a workspace can be begun, because there is none; None where there is one."""
+    from archkit.read import CONFIG_NAME, find_workspace  # noqa: PLC0415 - as above
+
+    if folder is None:
+        return Path.cwd() if find_workspace(Path.cwd()) is None else None
+    return folder if folder.is_dir() and not (folder / CONFIG_NAME).exists() else None

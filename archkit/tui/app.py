@@ -65,17 +65,18 @@ class ArchkitApp(App[None]):
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", key_display="F1"),
+        Binding("ctrl+p", "command_palette", "Commands", key_display="^p", priority=True),
         Binding("ctrl+f", "jump", "Find", priority=True),
         Binding("ctrl+z,u", "undo", "Undo", key_display="^z"),
         Binding("ctrl+y,ctrl+shift+z", "redo", "Redo", show=False),
-        Binding("f8", "finding(1)", "Next finding", key_display="F8"),
+        Binding("f8", "finding(1)", "Finding", key_display="F8"),
         Binding("shift+f8", "finding(-1)", "Previous finding", show=False),
         Binding("right_square_bracket", "step(1)", "Next step", show=False),
         Binding("left_square_bracket", "step(-1)", "Previous step", show=False),
         Binding("f6", "next_region", "Next area", show=False),
         Binding("ctrl+s", "save", "Save now", show=False),
-        Binding("n", "next", "What helps next"),
-        Binding("f4", "editor", "$EDITOR", key_display="F4"),
+        Binding("n", "next", "Next"),
+        Binding("f4", "editor", "Editor", key_display="F4"),
     ]
 
     def __init__(self, session: Session, *, today: date | None = None, settings: Path | None = None) -> None:
@@ -106,7 +107,7 @@ class ArchkitApp(App[None]):
                 yield NextBox()
             yield ContentSwitcher(id="panes")
             yield Beside()
-        yield Footer(compact=True, show_command_palette=True)
+        yield Footer(compact=True, show_command_palette=False)
 
     async def on_mount(self) -> None:
         """Show the first step, and begin to watch the disk."""

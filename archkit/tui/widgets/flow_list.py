@@ -1,8 +1,10 @@
 """The lines of a flow, indented as they nest."""
 
 import re
+from typing import ClassVar
 
 from rich.text import Text
+from textual.binding import Binding, BindingType
 
 from archkit.diagnostics import Route, Severity, visible
 from archkit.session import FlowLine
@@ -16,6 +18,8 @@ MARGIN = 4
 
 class FlowList(RowList[FlowLine]):
     """A flow, one line a step."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", "Edit", key_display="⏎")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)

@@ -1,8 +1,10 @@
 """The rows of a form, drawn: what is filled in, what is not, and which fields have a finding."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from rich.text import Text
+from textual.binding import Binding, BindingType
 
 from archkit.diagnostics import Route, Severity, visible
 from archkit.render import wrap
@@ -19,6 +21,8 @@ _LABEL = 21
 
 class FormGrid(RowList[Row]):
     """A form: labels on the left, values on the right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", "Edit", key_display="⏎")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)

@@ -27,7 +27,6 @@ class FormPane(Container):
     """The form of one element, or of another map in a file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "edit", "Edit", show=True),
         Binding("delete,x", "clear", "Clear"),
         Binding("m", "more", "More fields"),
         Binding("tilde", "assume", "Guess", key_display="~"),

@@ -31,7 +31,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("home", "edge(-1)", "First", show=False),
         Binding("end", "edge(1)", "Last", show=False),
-        Binding("enter", "choose", "Open", show=False),
+        Binding("enter", "choose", "Open", key_display="⏎"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--cursor", "row--quiet-cursor", "row--dim", "row--label", "row--value", "row--error", "row--warning",
