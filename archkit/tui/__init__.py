@@ -19,6 +19,7 @@ def run(folder: Path | None, *, today: date | None = None) -> None:
         UsageError: There is no such folder.
         UnreadableError: ``archkit.yaml`` cannot be read.
     """
+    import gc  # noqa: PLC0415 - only here
     import sys  # noqa: PLC0415 - only here
 
     from archkit.session import Session  # noqa: PLC0415 - the front door stays cheap
@@ -34,9 +35,13 @@ def run(folder: Path | None, *, today: date | None = None) -> None:
         folder = chosen
     from archkit.tui.app import ArchkitApp  # noqa: PLC0415 - Textual is loaded when the screen is shown
 
+    session = Session(locate(folder))
+    # A collection of garbage that looks at all of a large workspace takes longer than a key may wait.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
     # The staircase runs in a thread; the screen must not wait longer for its turn than a key may take.
     sys.setswitchinterval(0.001)
-    ArchkitApp(Session(locate(folder)), today=today).run()
+    ArchkitApp(session, today=today).run()
 
 
 def _without_workspace(folder: Path | None) -> Path | None:

@@ -15,7 +15,7 @@ from textual.app import App, ComposeResult, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Footer
+from textual.widgets import ContentSwitcher
 
 from archkit.diagnostics import Place, Severity
 from archkit.errors import ArchkitError
@@ -35,6 +35,7 @@ from archkit.tui.standing import counted, saved, standings, system_name
 from archkit.tui.steps import Step, steps
 from archkit.tui.themes import THEMES
 from archkit.tui.widgets.beside import Beside
+from archkit.tui.widgets.key_bar import KeyBar
 from archkit.tui.widgets.rail import NextBox, Rail
 from archkit.tui.widgets.rows import RowList
 from archkit.tui.widgets.top_bar import TopBar
@@ -107,7 +108,7 @@ class ArchkitApp(App[None]):
                 yield NextBox()
             yield ContentSwitcher(id="panes")
             yield Beside()
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar()
 
     async def on_mount(self) -> None:
         """Show the first step, and begin to watch the disk."""

@@ -1,5 +1,6 @@
 """What the staircase found becomes the state of each step in the rail, and the line at the top."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from archkit.diagnostics import Severity
@@ -24,9 +25,10 @@ def standings(session: Session, judgement: Judgement | None, steps: Sequence[Ste
         if judgement and judgement.walk and judgement.walk.suggestions
         else ""
     )
+    counts = _counts(session)
     found = {}
     for step in steps:
-        count = _count(session, step.section) if step.section else 0
+        count = counts[step.section]
         severity = worst.get(step.section) if step.section else None
         severity = severity if severity in {Severity.ERROR, Severity.WARNING} else None
         walk = walked.get(step.id)
@@ -36,9 +38,15 @@ def standings(session: Session, judgement: Judgement | None, steps: Sequence[Ste
     return found
 
 
-def _count(session: Session, section: str) -> int:
-    documents = session.documents.values()
-    return sum(len(one.data.get(section) or ()) for one in documents if isinstance(one.data, dict))
+def _counts(session: Session) -> Counter[str]:
+    """Return how many elements each section has."""
+    counts: Counter[str] = Counter()
+    for document in session.documents.values():
+        if isinstance(document.data, dict):
+            for key, items in document.data.items():
+                if isinstance(items, dict):
+                    counts[key] += len(items)
+    return counts
 
 
 def _worst(judgement: Judgement | None) -> dict[str, Severity]:

@@ -9,6 +9,7 @@ USES = "requirements/use-cases.yaml"
 def test_an_element_is_found_by_a_few_letters_and_shown(root: Path, play) -> None:
     async def scene(screen) -> None:
         await screen.press("ctrl+f")
+        await screen.pilot.pause(0.1)
         await screen.type("ordclo")
         await screen.press("enter")
         await screen.settle()
@@ -21,6 +22,7 @@ def test_an_element_is_found_by_a_few_letters_and_shown(root: Path, play) -> Non
 def test_words_inside_a_text_are_found_too(root: Path, play) -> None:
     async def scene(screen) -> None:
         await screen.press("ctrl+f")
+        await screen.pilot.pause(0.1)
         await screen.type("pending for its full")
         await screen.pilot.pause(0.4)
         await screen.press("enter")

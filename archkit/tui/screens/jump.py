@@ -52,7 +52,7 @@ class Jump(ModalScreen[Place | None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._index = Index(session)
+        self._index: Index | None = None
         self._searching: asyncio.Task[None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -67,16 +67,27 @@ class Jump(ModalScreen[Place | None]):
     def on_mount(self) -> None:
         """Show what there is."""
         self.query_one(".dialog").border_title = "Find"
-        self.query_one(HitList).show(self._index.find(""), 0)
+        self._searching = asyncio.create_task(self._begin())
+
+    async def _begin(self) -> None:
+        """List the elements; of ten thousand that takes longer than a key may."""
+        self._index = await asyncio.to_thread(Index, self._session)
+        if self.is_attached:
+            self._look_for(self.query_one(Input).value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look for what is typed."""
-        found = self._index.find(event.value)
+        self._look_for(event.value)
+
+    def _look_for(self, typed: str) -> None:
+        if self._index is None:
+            return
+        found = self._index.find(typed)
         self.query_one(HitList).show(found, 0)
         if self._searching is not None:
             self._searching.cancel()
-        if len(event.value.strip()) >= _TEXTS_FROM:
-            self._searching = asyncio.create_task(self._search(event.value, found))
+        if len(typed.strip()) >= _TEXTS_FROM:
+            self._searching = asyncio.create_task(self._search(typed, found))
 
     async def _search(self, typed: str, found: list[Hit]) -> None:
         await asyncio.sleep(0.1)

@@ -1,29 +1,25 @@
 """What stands beside the field with the cursor: what is wrong with it and what to do, what it means, what fits."""
 
-from rich.style import Style
-from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from collections.abc import Iterator
 
-from archkit.diagnostics import Severity, visible
 from archkit.model.forms import FormField
 from archkit.session import Found
 from archkit.tui.widgets.elements import SIGNS
+from archkit.tui.widgets.told import Told, ToldList
 
-_LOOKS = {Severity.ERROR: "text-error", Severity.WARNING: "text-warning", Severity.INFO: "text-accent", Severity.QUESTION: "text-accent"}  # fmt: skip
 
+class Beside(ToldList):
+    """Help and findings of a field; the wheel scrolls it, the keyboard stays with the field."""
 
-class Beside(VerticalScroll, can_focus=False):
-    """Help and findings of a field."""
+    can_focus = False
 
     def __init__(self) -> None:
         super().__init__(id="beside")
-        self._body = Static("", id="beside-text")
 
-    def compose(self) -> ComposeResult:
-        """One text, written anew for each field."""
-        yield self._body
+    def can_stand_on(self, index: int) -> bool:
+        """There is no cursor here."""
+        del index
+        return False
 
     def tell(
         self,
@@ -40,39 +36,44 @@ class Beside(VerticalScroll, can_focus=False):
             elsewhere: What was found in the rest of the element.
             fault: What is wrong with what is typed now, and what to write.
         """
-        text = Text()
-        if fault[0]:
-            text.append(f"✗ {visible(fault[0])}\n", self._look("text-error"))
-            text.append(f"  {visible(fault[1])}\n\n", self._look("text-muted"))
-        for one in here:
-            self._finding(text, one)
-        if field is not None:
-            text.append(f"{field.label}\n", self._look("text-primary") + Style(bold=True))
-            text.append(f"{field.sentence}\n")
-            if field.choices:
-                text.append(f"\n{' · '.join(field.choices)}\n", self._look("text-accent"))
-            elif field.examples:
-                text.append(f"\nfor example {', '.join(field.examples)}\n", self._look("text-muted"))
-            if field.shape in {"words", "references"}:
-                text.append("several: with commas\n", self._look("text-muted"))
-            if field.shape == "quantity":
-                text.append("~ before a number that is a guess so far\n", self._look("text-muted"))
-            text.append("\n")
-        if elsewhere:
-            text.append("Also in this element\n", self._look("text-muted"))
-            for one in elsewhere:
-                self._finding(text, one)
-        self._body.update(text)
-        self.scroll_home(animate=False)
+        rows = list(_rows(field, here, elsewhere, fault))
+        if rows != self.rows:
+            self.show(rows, 0)
+            self.scroll_home(animate=False)
 
-    def _finding(self, text: Text, one: Found) -> None:
-        found = one.diagnostic
-        look = self._look(_LOOKS[found.severity])
-        text.append(f"{SIGNS[found.severity]} {visible(found.message)}\n", look)
-        if found.help:
-            text.append(f"  {visible(found.help)}\n")
-        text.append(f"  {found.code} {found.name}\n\n", self._look("text-muted"))
 
-    def _look(self, name: str) -> Style:
-        value = self.app.theme_variables.get(name, "")
-        return Style(color=value) if value.startswith(("#", "ansi")) else Style()
+def _rows(
+    field: FormField | None, here: tuple[Found, ...], elsewhere: tuple[Found, ...], fault: tuple[str, str]
+) -> Iterator[Told]:
+    if fault[0]:
+        yield Told(fault[0], "error", "✗")
+        yield Told(fault[1], indent=2)
+        yield Told("")
+    for one in here:
+        yield from _finding(one)
+    if field is not None:
+        yield Told(field.label, "heading")
+        yield Told(field.sentence)
+        yield Told("")
+        if field.choices:
+            yield Told(" · ".join(field.choices), "accent")
+        elif field.examples:
+            yield Told(f"for example {', '.join(field.examples)}", "dim")
+        if field.shape in {"words", "references"}:
+            yield Told("several: with commas", "dim")
+        if field.shape == "quantity":
+            yield Told("~ before a number that is a guess so far", "dim")
+        yield Told("")
+    if elsewhere:
+        yield Told("Also in this element" if field is not None or here else "In this element", "dim")
+        for one in elsewhere:
+            yield from _finding(one)
+
+
+def _finding(one: Found) -> Iterator[Told]:
+    found = one.diagnostic
+    yield Told(found.message, found.severity.value, SIGNS[found.severity], found.severity.value)
+    if found.help:
+        yield Told(found.help, indent=2)
+    yield Told(f"{found.code} {found.name}", "dim", indent=2)
+    yield Told("")

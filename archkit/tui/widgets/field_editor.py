@@ -135,8 +135,11 @@ class FieldEditor(Container):
             found = ()
         suggestions.show(found[:_MOST_OFFERED], 0)
         suggestions.remove_class("-chosen")
-        suggestions.styles.height = min(len(found), _MOST_SHOWN)
-        suggestions.display = bool(found)
+        height = min(len(found), _MOST_SHOWN)
+        if suggestions.styles.height is None or suggestions.styles.height.value != height:
+            suggestions.styles.height = height
+        if suggestions.display != bool(found):
+            suggestions.display = bool(found)
 
     @property
     def _word(self) -> str:

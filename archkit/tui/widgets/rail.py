@@ -65,9 +65,13 @@ class NextBox(Static):
 
     def __init__(self) -> None:
         super().__init__("", id="next")
+        self._what = ""
+        self.display = False
 
     def tell(self, suggestion: Suggestion | None) -> None:
         """Say what it is; nothing where nothing is open."""
-        self.display = suggestion is not None
-        if suggestion is not None:
-            self.update(Text.assemble(("n  what helps next\n", "bold"), visible(suggestion.what)))
+        what = suggestion.what if suggestion else ""
+        if what != self._what:
+            self._what = what
+            self.display = bool(what)
+            self.update(Text.assemble(("n  what helps next\n", "bold"), visible(what)))

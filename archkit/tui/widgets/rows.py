@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 T = TypeVar("T")
 
@@ -111,8 +112,17 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         heights = (self.height_of(index, width) for index in range(len(self.rows)))
         self._tops = list(accumulate(heights, initial=0))
         self._strips.clear()
-        self.virtual_size = Size(width, self._tops[-1])
+        self._resize_to(Size(width, self._tops[-1]))
         self.refresh()
+
+    def _resize_to(self, size: Size) -> None:
+        """Take another height; the screen is laid out anew only where that shows or hides the scrollbar."""
+        needs_bar = size.height > self.container_size.height
+        if needs_bar != self.show_vertical_scrollbar:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
 
     def on_resize(self, event: Resize) -> None:
         """Lay the rows out for the new width."""

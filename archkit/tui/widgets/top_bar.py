@@ -19,4 +19,6 @@ class TopBar(Static):
         width = self.size.width or self.app.size.width
         room = width - len(right) - 1
         left = left if len(left) <= room else left[: max(room - 1, 0)] + "…"
-        self.update(Text.assemble((left, "bold"), " " * max(width - len(left) - len(right), 1), right))
+        self.update(
+            Text.assemble((left, "bold"), " " * max(width - len(left) - len(right), 1), right), layout=False
+        )
