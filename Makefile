@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help demo test check format schema docs manual accuracy bench clean
+.PHONY: help demo test check format schema docs manual accuracy bench soak clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +45,10 @@ accuracy: $(VENV)/developer ## compare the advice with what was chosen in worked
 bench: $(VENV)/developer $(VENV)/peers/installed ## time archkit beside a YAML loader, YAML checkers, and checkers of models
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/edited.py
+	$(BIN)/python benchmarks/screen.py
+
+soak: $(VENV)/developer ## play random keys on the screen for ten minutes
+	ARCHKIT_SOAK=5 $(BIN)/pytest tests/tui/test_soak.py
 
 clean: ## remove the environment and what was generated
 	rm -rf $(VENV) examples/*/build .mypy_cache .ruff_cache .pytest_cache .hypothesis
