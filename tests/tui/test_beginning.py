@@ -75,7 +75,7 @@ def test_a_browser_is_served_only_with_the_key_and_from_no_other_site(root: Path
 def test_without_the_package_serving_says_what_to_install(root: Path, monkeypatch) -> None:
     import sys
 
-    monkeypatch.setitem(sys.modules, "textual_serve.server", None)
+    monkeypatch.setitem(sys.modules, "archkit.tui.guarded", None)
     with pytest.raises(UsageError, match="package"):
         make_server(root, 8734)
 
