@@ -2,7 +2,8 @@
 
 `owner` says which component alone may change an entity. A second writer knows neither its rules nor its other
 writers; the invariants hold by luck. It is found where a step writes an entity, and the service that writes is not
-its owner: the callee of the step where it is a service, else the caller of the store.
+its owner: the callee of the step where it is a service, else the caller of the store. A part that is to be replaced or
+retired still writes what its successor owns, and is left alone.
 
 How to fix: let the owner make the change, or correct `owner`.
 
@@ -53,7 +54,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if not message.writes:
             continue
         writer = subject.parts.service(message.target) or subject.parts.service(message.source)
-        if writer is None:
+        if writer is None or writer.state in {"replace", "retire"}:
             continue
         for index, ref in enumerate(message.writes):
             entity = entities.get(ref.id)

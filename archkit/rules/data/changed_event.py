@@ -2,7 +2,7 @@
 
 An event is a fact: it was so. Who edits it breaks every view, balance and proof that was made from it. It is found
 where an entity of kind `event` is `mutable`, and where a step that writes an entity of kind `event`, or one that is
-`immutable` or `append-only`, begins with a word for changing it.
+`immutable` or `append-only`, begins with a word for changing it and names it.
 
 How to fix: write a second event that corrects the first, such as a reversal.
 
@@ -38,7 +38,8 @@ use_cases:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.rules import Hit, Rule, Subject, first_word
+from archkit.model import singular
+from archkit.rules import Hit, Rule, Subject, first_word, words_of
 
 RULE = Rule(
     "AK826",
@@ -65,10 +66,18 @@ def check(subject: Subject) -> Iterator[Hit]:
     changing = subject.catalog.words("changing").advice
     for _, message in subject.messages if facts else ():
         ref = next((one for one in message.writes if one.id in facts), None)
-        if ref is not None and len(message.writes) == 1 and changing.get(first_word(message)) == "update":
+        if ref is None or len(message.writes) != 1 or changing.get(first_word(message)) != "update":
+            continue
+        if _is_about(message.action, ref.id):
             yield Hit(
                 message.field("action"),
                 f"'{message.action}' changes '{ref.id}', which is {facts[ref.id]}",
                 help="write a second record that corrects the first, such as a reversal",
                 words=message.action.split()[0],
             )
+
+
+def _is_about(action: str, entity: str) -> bool:
+    """Tell whether an action names the record itself: *Adjust the stock* appends a ``stock-change``."""
+    said = {singular(word) for word in words_of(action)}
+    return said.issuperset(map(singular, words_of(entity)))
