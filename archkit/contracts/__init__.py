@@ -25,43 +25,46 @@ finds what a text of ``data`` names.
 ``changes(old, new)`` compares two OpenAPI documents: what breaks callers, and what is merely new.
 """
 
-from archkit.contracts.calls import Call
-from archkit.contracts.changes import Change, changes
-from archkit.contracts.contract import (
-    Caching,
-    Contract,
-    Idempotency,
-    LeftOut,
-    LongRunning,
-    Operation,
-    Paging,
-    Parameter,
-    RateLimit,
-    Resource,
-    Security,
-    Trace,
-    Variant,
-    Verb,
-)
-from archkit.contracts.data import Datum, Lexicon
-from archkit.contracts.derive import calls_of, contract_of, contracts_of
-from archkit.contracts.examples import example_of
-from archkit.contracts.names import camel, constant, pascal, snake, spoken, words
-from archkit.contracts.representations import Representations, unique
-from archkit.contracts.schema import (
-    Choice,
-    Identifier,
-    Json,
-    ListOf,
-    MapOf,
-    Named,
-    Origin,
-    Primitive,
-    Property,
-    Schema,
-    Type,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from archkit.model import plural, singular
+
+if TYPE_CHECKING:
+    from archkit.contracts.calls import Call, calls_of
+    from archkit.contracts.changes import Change, changes
+    from archkit.contracts.contract import (
+        Caching,
+        Contract,
+        Idempotency,
+        LongRunning,
+        Operation,
+        Paging,
+        Parameter,
+        RateLimit,
+        Resource,
+        Security,
+        Variant,
+    )
+    from archkit.contracts.data import Datum, Lexicon
+    from archkit.contracts.derive import contract_of, contracts_of
+    from archkit.contracts.examples import example_of
+    from archkit.contracts.names import camel, constant, pascal, snake, spoken, words
+    from archkit.contracts.representations import Representations, unique
+    from archkit.contracts.schema import (
+        Choice,
+        Identifier,
+        Json,
+        ListOf,
+        MapOf,
+        Named,
+        Origin,
+        Primitive,
+        Property,
+        Schema,
+        Type,
+    )
+    from archkit.contracts.trace import LeftOut, Trace, Verb
 
 __all__ = [
     "Caching",
@@ -109,3 +112,50 @@ __all__ = [
     "unique",
     "words",
 ]
+
+_HOMES = {
+    "calls": ("Call", "calls_of"),
+    "changes": ("Change", "changes"),
+    "contract": (
+        "Caching",
+        "Contract",
+        "Idempotency",
+        "LongRunning",
+        "Operation",
+        "Paging",
+        "Parameter",
+        "RateLimit",
+        "Resource",
+        "Security",
+        "Variant",
+    ),
+    "data": ("Datum", "Lexicon"),
+    "derive": ("contract_of", "contracts_of"),
+    "examples": ("example_of",),
+    "names": ("camel", "constant", "pascal", "snake", "spoken", "words"),
+    "representations": ("Representations", "unique"),
+    "schema": (
+        "Choice",
+        "Identifier",
+        "Json",
+        "ListOf",
+        "MapOf",
+        "Named",
+        "Origin",
+        "Primitive",
+        "Property",
+        "Schema",
+        "Type",
+    ),
+    "trace": ("LeftOut", "Trace", "Verb"),
+}
+"""File of this room to the names that it gives to others."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load a file when something of it is first asked for: who asks for addresses needs no schemas."""
+    home = next((file for file, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(name)
+    globals()[name] = found = getattr(import_module(f"archkit.contracts.{home}"), name)
+    return found

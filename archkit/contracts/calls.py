@@ -4,18 +4,23 @@ The four steps: find the entities, give them addresses, say how they are represe
 says in its reason which of them decided.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archkit.contracts.addresses import METHODS, Address, collection, item, read_address, read_procedure
-from archkit.contracts.contract import LeftOut, Trace, Verb
 from archkit.contracts.data import PAGING, Datum, Lexicon
 from archkit.contracts.ground import Ground
 from archkit.contracts.names import camel, spoken, words
+from archkit.contracts.trace import LeftOut, Trace, Verb
 from archkit.contracts.verbs import Effect, effects_of, first_word, noun_of
-from archkit.model import Component, Entity, Message, Requirements, UseCase, is_plural
+from archkit.model import STORES, Component, Entity, Message, Requirements, UseCase, is_plural
 
 DEEPEST = 2
 """How many entities stand above another in an address at most; deeper paths tell more about records than callers need."""
+
+
+CALLED = frozenset({"rest", "grpc", "graphql"})
+"""Interfaces that are a contract of operations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,23 @@ class Call:
     """The entity behind the resource."""
     data: tuple[Datum, ...]
     returns: tuple[Datum, ...]
+
+
+def calls_of(requirements: Requirements) -> Iterator[tuple[Component, tuple[Call, ...]]]:
+    """Yield each component that has a contract, with the calls that it is made of: their addresses without their data."""
+    ground = Ground(requirements)
+    for one in requirements.components.values():
+        if is_ours(ground, one):
+            calls, _ = calls_to(ground, one)
+            if calls:
+                yield one, calls
+
+
+def is_ours(ground: Ground, component: Component) -> bool:
+    """Tell whether a component's contract is for this system to write."""
+    if component.interface not in CALLED or component.is_external:
+        return False
+    return component.kind not in STORES or any(one.operation for _, one in ground.towards(component.id))
 
 
 def calls_to(ground: Ground, component: Component) -> tuple[tuple[Call, ...], tuple[LeftOut, ...]]:

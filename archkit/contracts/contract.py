@@ -6,35 +6,14 @@ from datetime import date
 from typing import Literal
 
 from archkit.contracts.schema import Json, Origin, Schema, Type
+from archkit.contracts.trace import LeftOut, Trace, Verb
 from archkit.diagnostics import Place
 from archkit.model import Component, Quantity, Ref
-
-Verb = Literal["list", "get", "create", "replace", "update", "delete", "command", "notify"]
-"""What an operation does to its resource: the five of AIP-131 to 135 with both ways to change, a command
-(``POST /rides/{rideId}/cancellations``), and ``notify``: something is reported and nobody waits for the outcome."""
 
 Audience = Literal["public", "partner", "private"]
 Scope = Literal["public", "private", "none"]
 ResourceKind = Literal["collection", "item", "singleton", "command"]
 Scheme = Literal["oauth2", "openid", "api-key", "mutual-tls", "bearer", "basic", "none"]
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """The step of a use case that an operation serves."""
-
-    use_case: Ref
-    """Whose flow it is."""
-    title: str
-    """The title of the use case."""
-    step: str
-    """The id of the step, else its action, else its arrow."""
-    caller: str
-    """The id of who calls."""
-    caller_name: str
-    """The name of who calls."""
-    place: Place
-    """Where the step is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +194,6 @@ class RateLimit:
     """Seconds."""
     text: str
     """As written."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A step that became no operation, and why."""
-
-    trace: Trace
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from archkit.contracts.addresses import Address, is_parameter, item, operation_id
 from archkit.contracts.bodies import Bodies
-from archkit.contracts.calls import Call, calls_to
+from archkit.contracts.calls import Call, calls_to, is_ours
 from archkit.contracts.contract import (
     Audience,
     Contract,
@@ -14,7 +14,6 @@ from archkit.contracts.contract import (
     Parameter,
     Resource,
     ResourceKind,
-    Verb,
 )
 from archkit.contracts.ground import Ground
 from archkit.contracts.names import spoken, with_article, words
@@ -28,10 +27,9 @@ from archkit.contracts.promises import (
 )
 from archkit.contracts.representations import Representations
 from archkit.contracts.schema import Choice, ListOf, Named, Primitive, Property
-from archkit.model import STORES, Component, Entity, Quantity, Requirements, UseCase, is_plural, singular
+from archkit.contracts.trace import Verb
+from archkit.model import Component, Entity, Quantity, Requirements, UseCase, is_plural, singular
 
-CALLED = frozenset({"rest", "grpc", "graphql"})
-"""Interfaces that are a contract of operations."""
 STATUS = "OperationStatus"
 """The schema of the state of long work."""
 _PAGING = Paging()
@@ -48,30 +46,9 @@ def contracts_of(requirements: Requirements) -> tuple[Contract, ...]:
     found = (
         _Derivation(ground, one).contract()
         for one in requirements.components.values()
-        if _is_ours(ground, one)
+        if is_ours(ground, one)
     )
     return tuple(one for one in found if one.operations)
-
-
-def calls_of(requirements: Requirements) -> Iterator[tuple[Component, tuple[Call, ...]]]:
-    """Yield each component that has a contract, with the calls that it is made of: their addresses without their data."""
-    ground = Ground(requirements)
-    for one in requirements.components.values():
-        if _is_ours(ground, one):
-            calls, _ = calls_to(ground, one)
-            if calls:
-                yield one, calls
-
-
-def is_ours(requirements: Requirements, component: Component) -> bool:
-    """Tell whether a component's contract is for this system to write."""
-    return _is_ours(Ground(requirements), component)
-
-
-def _is_ours(ground: Ground, component: Component) -> bool:
-    if component.interface not in CALLED or component.is_external:
-        return False
-    return component.kind not in STORES or any(one.operation for _, one in ground.towards(component.id))
 
 
 def contract_of(requirements: Requirements, component: Component) -> Contract:

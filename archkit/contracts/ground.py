@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from archkit.contracts.data import Lexicon
-from archkit.contracts.representations import SchemaNames
 from archkit.model import Message, QualityAttribute, Ref, Requirements, UseCase
+
+if TYPE_CHECKING:
+    from archkit.contracts.representations import SchemaNames
 
 
 class Ground:
@@ -21,8 +24,10 @@ class Ground:
         return Lexicon(self.requirements)
 
     @cached_property
-    def names(self) -> SchemaNames:
+    def names(self) -> "SchemaNames":
         """What the schemas of entities are called."""
+        from archkit.contracts.representations import SchemaNames  # noqa: PLC0415 - who asks for addresses needs none
+
         return SchemaNames(self.requirements)
 
     @cached_property

@@ -14,10 +14,10 @@ from archkit.contracts.contract import (
     Scope,
     Security,
     Variant,
-    Verb,
 )
 from archkit.contracts.data import REPEAT_KEYS
 from archkit.contracts.ground import Ground
+from archkit.contracts.trace import Verb
 from archkit.diagnostics import Place
 from archkit.model import Component, Dimension, Entity, Measure, Message, Ref, Requirements, UseCase
 
