@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _READ_AFTER = 0.15
 """Seconds without a keystroke after which the text is read."""
+_BEGIN = ("", "")
 _KINDS = {
     "actor": "actor", "function": "use case", "quality": "quality", "constraint": "constraint", "question": "question",
 }  # fmt: skip
@@ -37,7 +38,8 @@ class SentencesPane(StepPane):
         Binding("v", "other", "Other measure"),
         Binding("x", "leave", "Leave out"),
         Binding("A", "take_all", "Take all"),
-        Binding("escape", "text", "Text", show=False),
+        Binding("escape", "text", "Text", key_display="Esc"),
+        Binding("e", "text", "Text", show=False),
     ]
 
     def __init__(self, step: Step) -> None:
@@ -77,11 +79,8 @@ class SentencesPane(StepPane):
         self._show()
 
     def arrive(self) -> None:
-        """Take the keyboard: the text while there is none, then what came of it."""
-        if self._proposals:
-            self.pieces.focus()
-        else:
-            self.query_one(TextArea).focus()
+        """Take the keyboard, but not for the text: who walks through the steps does not type."""
+        self.pieces.focus()
 
     def judged(self, judgement: Judgement) -> None:
         """Read the text once the workspace is known."""
@@ -124,7 +123,9 @@ class SentencesPane(StepPane):
                 _summary(one), look, sign, "good" if done == "taken" else "accent", indent=1,
                 tail=_KINDS[one.kind] if one.stated else f"{_KINDS[one.kind]} ~", key=(one.section, one.id),
             )  # fmt: skip
-        if not self._proposals and self._read.strip():
+        if not self._read.strip():
+            yield Told("Press Enter, then paste or type.", "accent", "→", "accent", key=_BEGIN)
+        elif not self._proposals:
             yield Told(
                 "Nothing here reads like a demand on a system. Say who does what, or how well, in a sentence.",
                 "dim",
@@ -150,9 +151,12 @@ class SentencesPane(StepPane):
             self._tell()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Take the piece."""
+        """Take the piece; begin the text where there is none."""
         event.stop()
-        self.action_take()
+        if self._read.strip():
+            self.action_take()
+        else:
+            self.action_text()
 
     def action_text(self) -> None:
         """Go from the text to the pieces, or back."""

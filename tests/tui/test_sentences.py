@@ -81,6 +81,18 @@ def test_everything_but_what_is_left_out_is_taken_at_once(make_workspace, play) 
     play(root, scene)
 
 
+def test_who_walks_through_the_steps_types_nothing_here(make_workspace, play) -> None:
+    async def scene(screen) -> None:
+        await screen.show("sentences")
+        await screen.press("right_square_bracket")
+        assert screen.app.step.id != "sentences"
+        await screen.press("left_square_bracket", "enter")
+        await screen.type("Uptime 99.9 %")
+        assert screen.app.pane.query_one("#text").text == "Uptime 99.9 %"
+
+    play(make_workspace(), scene)
+
+
 def test_talk_is_told_to_be_no_demand(make_workspace, play) -> None:
     async def scene(screen) -> None:
         await _type(screen, "Hello Tom, thanks for the meeting yesterday.")
