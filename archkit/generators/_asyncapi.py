@@ -390,6 +390,6 @@ def _after(dead: DeadLetters) -> str:
 
 def _looked_after(dead: DeadLetters) -> str:
     owner = markdown(dead.owner) or "nobody yet"
-    told = {True: ", who is alerted", False: ", who is not alerted", None: ""}[dead.alert]
+    told = {True: " and is alerted", False: " and is not alerted", None: ""}[dead.alert]
     repair = f"; repair is {dead.repair}" if dead.repair else ""
     return f"{owner} looks into it{told}{repair}"

@@ -107,7 +107,7 @@ class GraphTypes:
         kind = self.type(one.type, own_id=one.name == "id")
         required = "!" if one.required and not nullable else ""
         return GraphField(
-            camel(one.name), f"{kind}{required}", (one.description, _note(one.type), traced(one.origin))
+            camel(one.name), f"{kind}{required}", (one.description, _note(one), traced(one.origin))
         )
 
     def argument(self, one: Property, *, nullable: bool = False) -> Argument:
@@ -115,7 +115,7 @@ class GraphTypes:
         kind = self.type(one.type, given=True, own_id=one.name == "id")
         required = "!" if one.required and not nullable else ""
         return Argument(
-            camel(one.name), f"{kind}{required}", " ".join(filter(None, (one.description, _note(one.type))))
+            camel(one.name), f"{kind}{required}", " ".join(filter(None, (one.description, _note(one))))
         )
 
     def type(self, kind: Type, *, given: bool = False, own_id: bool = False) -> str:
@@ -244,10 +244,11 @@ def _about(schema: Schema) -> tuple[str, str]:
     return sentence(schema.description), f"From {schema.entity}." if schema.entity else ""
 
 
-def _note(kind: Type) -> str:
-    match kind:
+def _note(one: Property) -> str:
+    """Say of a property what neither its type nor its description says."""
+    match one.type:
         case Identifier():
-            return f"The id of {kind.entity}."
+            return "" if one.description else f"The id of {one.type.entity}."
         case MapOf():
             return "An object: by each key its value."
         case Primitive(name="email"):

@@ -93,6 +93,8 @@ class ProtoTypes:
     def field(self, one: Property, name: str = "") -> Field:
         """Return a property as a field, its name in snake_case and not yet unique."""
         kind, note = self._label(one.type, optional=not one.required)
+        if one.description and isinstance(one.type, Identifier):
+            note = ""  # the description names what it identifies
         return Field(snake(name or one.name), kind, (_joined(one.description, note), traced(one.origin)))
 
     def external(self, kind: str) -> str:
