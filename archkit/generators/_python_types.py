@@ -217,7 +217,10 @@ def optional(code: Code) -> Code:
 
 
 def _is_choice(value: object) -> bool:
-    return isinstance(value, str | bool | int)
+    """Tell whether Pydantic can compare with a value: half a character is none."""
+    if isinstance(value, str):
+        return not any("\ud800" <= char <= "\udfff" for char in value)
+    return isinstance(value, bool | int)
 
 
 def _kinds(schema: Node) -> tuple[list[str], bool]:

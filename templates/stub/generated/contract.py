@@ -215,6 +215,16 @@ def id_property(schema: Node, parameter: str) -> str:
     return next((name for name in ("id", parameter) if name in known), "")
 
 
+NEXT = ("nextPageToken", "next_page_token")
+"""How a page calls the token of the next one."""
+
+
+def is_page(operation: Operation) -> bool:
+    """Tell whether an operation answers with a page of a collection, and not with a record that has ``items``."""
+    known = properties(operation.schema)
+    return known.get("items", {}).get("type") == "array" and not known.keys().isdisjoint(NEXT)
+
+
 def properties(schema: Node) -> Mapping[str, Node]:
     """Return the properties of an object's schema, those of its parts included."""
     schema = resolve(schema)

@@ -50,6 +50,7 @@ class Model(BaseModel):
         validate_by_alias=True,
         serialize_by_alias=True,
         ser_json_inf_nan="null",
+        protected_namespaces=(),
     )
     _arrival: Arrival = PrivateAttr(default_factory=Arrival)
 

@@ -9,12 +9,14 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from .contract import (
+    NEXT,
     OPERATIONS,
     Node,
     Operation,
     about_items,
     example_of,
     id_property,
+    is_page,
     of_items,
     properties,
     reader_of,
@@ -32,7 +34,6 @@ SEEDS = 3
 _TOKEN = re.compile(r"([0-9]{10})-([0-9a-f]{8})")
 _SIZES = ("pageSize", "page_size")
 _TOKENS = ("pageToken", "page_token")
-_NEXT = ("nextPageToken", "next_page_token")
 
 
 @dataclass
@@ -155,7 +156,7 @@ class Memory:
         if call.is_about_one and method in {"GET", "PUT", "PATCH", "DELETE"}:
             return self._one(call)
         if method == "GET":
-            return self._page(call) if "items" in properties(operation.schema) else self._document(call)
+            return self._page(call) if is_page(operation) else self._document(call)
         if method in {"PUT", "PATCH"}:
             return self._change_document(call)
         return example_of(operation.answer) if operation.answer else None
@@ -258,10 +259,10 @@ class Memory:
         size = min(int(str(wished)), 200)
         items = [shown(collection.items[key], shape) for key in rest[:size]]
         beside = {
-            name: value for name, value in example_of(call.operation.answer).items() if name not in _NEXT
+            name: value for name, value in example_of(call.operation.answer).items() if name not in NEXT
         }
         found: Item = beside | {"items": items}
-        following = next((name for name in _NEXT if name in page), None)
+        following = next((name for name in NEXT if name in page), None)
         if len(rest) > size and following:
             found[following] = f"{collection.places[rest[size - 1]]:010}-{mark}"
         return found
@@ -323,7 +324,7 @@ def _schema_of(template: str) -> Node:
     if reader is not None:
         return reader.schema
     for one in OPERATIONS.values():
-        if one.path == template and one.method == "GET" and "items" in properties(one.schema):
+        if one.path == template and one.method == "GET" and is_page(one):
             return dict(properties(one.schema)["items"].get("items", {}))
     made = (one.schema for one in OPERATIONS.values() if (one.method, one.path) == ("POST", template))
     return next(made, {})
