@@ -73,6 +73,28 @@ def test_safe_repairs_keep_comments_names_and_layout(make_workspace) -> None:
     assert after(make_workspace(BROKEN)).splitlines() == MENDED.splitlines()
 
 
+def test_a_reference_that_stands_twice_goes_and_its_comment_does_not(make_workspace) -> None:
+    twice = """\
+    components: {app: {}, shop: {}}
+    constraints:
+      a:
+        affects: [component:app, component:shop, component:app, Component:Shop, component:app]
+      b:
+        affects:
+          - component:app # the first
+          - component:app
+          - component:shop
+      c:
+        affects:
+          - component:app
+          - component:app # a word about it
+    """
+    text = after(make_workspace(twice))
+    assert "affects: [component:app, component:shop]" in text
+    assert text.count("- component:app # the first\n      - component:shop") == 1
+    assert "- component:app # a word about it" in text
+
+
 def test_what_is_repaired_needs_no_second_repair(make_workspace) -> None:
     assert fixed(make_workspace(MENDED)).after == {}
 

@@ -20,7 +20,7 @@ from archkit.model import (
     spots,
     suggest_id,
 )
-from archkit.source import Document, Edit, rename_key, set_value
+from archkit.source import Document, Edit, remove, rename_key, set_value
 
 _FLAGS = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
 """How YAML 1.1 and people write the two truth values."""
@@ -60,9 +60,32 @@ class Ids:
 
 
 def repairs(document: Document, ids: Ids) -> Iterator[Repair]:
-    """Yield the repairs of one file."""
+    """Yield the repairs of one file; what stands twice goes when nothing else is left to do, as it moves what follows."""
     if not isinstance(document.data, dict):
         return
+    found = list(_in_place(document, ids))
+    yield from found or _doubled(document)
+
+
+def _doubled(document: Document) -> Iterator[Repair]:
+    """Yield the removal of each reference that stands in its list already, the last one first."""
+    found: list[Repair] = []
+    for section, items in document.data.items():
+        model = SECTIONS.get(section)
+        for identifier, data in items.items() if model and isinstance(items, dict) else ():
+            seen: set[tuple[Route, str]] = set()
+            for spot in spots(data, model, (section, identifier)) if model else ():
+                key = (spot.route[:-1], str(spot.value))
+                if spot.wants is Ref and isinstance(spot.route[-1], int):
+                    if key in seen:
+                        said = f"'{spot.value}' stands in the list already"
+                        found.append(Repair(spot.route, said, partial(remove, route=spot.route)))
+                    seen.add(key)
+    yield from reversed(found)
+
+
+def _in_place(document: Document, ids: Ids) -> Iterator[Repair]:
+    """Yield the repairs that leave everything where it is."""
     for section, items in document.data.items():
         model = SECTIONS.get(section)
         if model is None or not isinstance(items, dict):
