@@ -1,6 +1,7 @@
 """The dossier becomes the sources of an MkDocs site: pages linked both ways, and mkdocs.yml."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from archkit.generators._artifact import Artifact, Dossier, Generator
 from archkit.generators._markdown import plain
@@ -32,6 +33,8 @@ from archkit.render import raw, raw_bytes
 
 __all__ = ["BUILT", "GENERATOR", "SETTINGS", "SOURCES"]
 
+_MOST_FIGURES = 12
+"""How many diagrams stand at the head of a section."""
 _TEXTS = ("archkit.css", "archkit.js", "iframe-worker.js")
 _FONTS = ("inter-latin.woff2", "inter-latin-ext.woff2")
 
@@ -74,7 +77,7 @@ def _pages(site: Site) -> Iterator[Page]:
         values = {
             "kind": kind,
             "table": table(kind, site, here),
-            "figures": site.figures(here, kind.graphs(site)),
+            "figures": site.figures(here, islice(kind.graphs(site), _MOST_FIGURES)),
         }
         yield Page(here, kind.title, "section", values, kind.intro)
         yield from element_pages(site, kind)

@@ -1,7 +1,7 @@
 """Components: what each is and carries, whom it calls and who calls it, where it runs, and what it answers for."""
 
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from itertools import islice
 
 from markupsafe import Markup, escape
 
@@ -66,7 +66,9 @@ def _used(one: Component, site: Site, _: Here) -> Cell:
 
 
 def _graphs(site: Site) -> Iterable[Graph]:
-    return chain(container_views(site.requirements), dataflow_views(site.requirements))
+    """Yield the views of the whole; of a large system those by owner: what is around a component stands on its page."""
+    yield from islice(container_views(site.requirements), 1)
+    yield from islice(dataflow_views(site.requirements), 1)
 
 
 COMPONENTS = Kind(
