@@ -28,10 +28,10 @@ _PROSE = {
     "notes": "Notes",
 }
 """Long fields, in Markdown, each a section of its own."""
-_NO_FACTS = {"name", "title", "steps", "extensions", "tags", "assumed", *_LEAD, *_PROSE}
-"""Fields that are shown elsewhere on every page."""
 _CHIPS = ("kind", "priority", "state")
 """Fields that classify an element, shown beside its id."""
+_NO_FACTS = {"name", "title", "steps", "extensions", "tags", "assumed", *_LEAD, *_PROSE, *_CHIPS}
+"""Fields that are shown elsewhere on every page."""
 
 
 @dataclass(frozen=True, slots=True)

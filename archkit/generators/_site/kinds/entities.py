@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archkit.evaluate import show
 from archkit.generators._site.here import Here
@@ -48,8 +48,17 @@ def _more(entity: Entity, site: Site, here: Here) -> Mapping[str, object]:
             )
             for one in stored
         ],
-        "field_rows": list(entity.fields.items()),
+        "field_rows": [(name, _typed(str(kind), here)) for name, kind in entity.fields.items()],
     }
+
+
+def _typed(text: str, here: Here) -> Markup:
+    """Return a field's type with the entities in it as links."""
+    words = (
+        here.link(ref) if here.find(ref := Ref(Entity.KIND, word)) else escape(word)
+        for word in text.split(" ")
+    )
+    return Markup(" ").join(words)
 
 
 def _stores(one: Entity, site: Site, here: Here) -> Cell:

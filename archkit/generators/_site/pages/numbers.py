@@ -9,7 +9,8 @@ from archkit.generators._site.page import Page
 from archkit.generators._site.results import address_of
 from archkit.generators._site.shown import figure
 from archkit.generators._site.whole import SEVERITY, Site
-from archkit.model import Dimension
+from archkit.model import Dimension, Ref
+from archkit.model.links import PARTICIPANT
 from archkit.render.plot import Bar, Series, bar_plot, growth_plot
 
 _YEAR = 365 * 86_400.0
@@ -27,6 +28,7 @@ def numbers(site: Site) -> Page:
             {(one.target.owner.ref, one.target.measure.text): one for one in evaluation.not_computed}.values()
         ),
         "plots": [plot for plot in (utilisation(site), growth(site), budgets(site)) if plot],
+        "participant": lambda identifier: here.link(Ref(PARTICIPANT, identifier)),
         "degrades_at": evaluation.degrades_at,
         "cost": evaluation.cost,
         "money": lambda value: show(

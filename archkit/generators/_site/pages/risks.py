@@ -11,6 +11,7 @@ from archkit.generators._site.page import Page
 from archkit.generators._site.results import address_of
 from archkit.generators._site.whole import Site
 from archkit.model import QualityAttribute, Ref
+from archkit.model.links import PARTICIPANT
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _risks(site: Site, here: Here) -> Iterator[Risk]:
             yield Risk(what, escape(one.reason), "bad" if one.verdict.fails else "warm")
     for state in site.evaluation.components:
         if state.single_point_of_failure:
-            link = here.link(Ref("component", state.component))
+            link = here.link(Ref(PARTICIPANT, state.component))
             yield Risk(
                 Markup("{} is a single point of failure").format(link),
                 Markup("Losing one copy takes it down."),
@@ -71,7 +72,7 @@ def _risks(site: Site, here: Here) -> Iterator[Risk]:
         )
     first = site.evaluation.degrades_at
     if first is not None and first.component:
-        link = here.link(Ref("component", first.component))
+        link = here.link(Ref(PARTICIPANT, first.component))
         yield Risk(
             Markup("{} gives way first").format(link),
             escape(f"at {first.factor:.2g} times today's load"),
