@@ -41,7 +41,7 @@ def blocks(page: Path) -> Iterator[re.Match[str]]:
 def test_the_examples_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> None:
     folder = tmp_path
     for block in blocks(page):
-        if block["kind"] == "yaml" and (title := TITLE.search(block["rest"])):
+        if block["kind"] in {"yaml", "markdown"} and (title := TITLE.search(block["rest"])):
             target = folder / title[1]
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(block["body"], encoding="utf-8")
