@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from archkit.catalog import Catalog, Fits, StepQuestion, WalkStep
@@ -47,9 +48,7 @@ class Asked:
     @property
     def entry(self) -> str:
         """The id of the entry below ``questions`` that tells of it, once it is skipped, asked on or answered there."""
-        if self.about is None:
-            return self.question.id
-        return f"{self.question.id}-{self.about.id}"[:_LONGEST_ID].rstrip("-")
+        return entry_of(self.question, self.about)
 
     @property
     def reference(self) -> str:
@@ -60,6 +59,14 @@ class Asked:
     def place(self) -> Place | None:
         """Where the element stands that it is asked of."""
         return self.about.place if self.about else None
+
+
+_SAID = {"dropped": State.SKIPPED, "answered": State.ANSWERED}
+
+
+def entry_of(question: StepQuestion, about: Item | None) -> str:
+    """Return the id of the entry below ``questions`` that tells of a question about an element."""
+    return question.id if about is None else f"{question.id}-{about.id}"[:_LONGEST_ID].rstrip("-")
 
 
 class Interview:
@@ -78,8 +85,7 @@ class Interview:
             if not self._matters(question):
                 continue
             for about in self._subjects(question):
-                asked = Asked(step.id, question, about, State.OPEN)
-                yield Asked(step.id, question, about, self._state(asked))
+                yield Asked(step.id, question, about, self._state(question, about))
 
     def _matters(self, question: StepQuestion) -> bool:
         if STAGES.index(question.stage) > self._stage:
@@ -90,26 +96,24 @@ class Interview:
         if not question.of:
             yield None
             return
-        for item in self._known.section(SECTION_OF[question.of]).values():
-            if getattr(item, "priority", "") == "wont":
-                continue
-            if fits(item, question.where):
+        section = SECTION_OF[question.of]
+        built = section != "use_cases"
+        for item in self._known.section(section).values():
+            if (built or value_at(item, ("priority",)) != "wont") and fits(item, question.where):
                 yield item
 
-    def _state(self, asked: Asked) -> State:
-        question = asked.question
-        entry = self._known.questions.get(asked.entry)
-        said = {"dropped": State.SKIPPED, "answered": State.ANSWERED}.get(entry.status) if entry else None
-        if said:
+    def _state(self, question: StepQuestion, about: Item | None) -> State:
+        entry = self._known.questions.get(entry_of(question, about)) if self._known.questions else None
+        said = _SAID.get(entry.status) if entry is not None else None
+        if said is not None:
             return said
-        if self._is_met(asked):
+        if self._is_met(question, about):
             return State.ANSWERED
-        return State.ASKED if entry and question.of != "question" else State.OPEN
+        return State.ASKED if entry is not None and question.of != "question" else State.OPEN
 
-    def _is_met(self, asked: Asked) -> bool:
-        question = asked.question
+    def _is_met(self, question: StepQuestion, about: Item | None) -> bool:
         if question.field:
-            return is_filled(value_at(self._holder(asked), question.field))
+            return is_filled(value_at(about or self._known.config, question.field))
         if not question.adds:
             return False
         elements = self._known.section(question.adds)
@@ -128,14 +132,11 @@ class Interview:
             term = self._catalog.quality_attribute(term.part_of) if term.part_of else None
         return found
 
-    def _holder(self, asked: Asked) -> Part:
-        return asked.about or self._known.config
-
 
 def fits(item: Item, wanted: Fits | None) -> bool:
     """Tell whether the fields of an element are as wished; an empty field reads as an empty text."""
     for name, values in (wanted or {}).items():
-        value = value_at(item, tuple(name.split(".")))
+        value = value_at(item, (name,) if "." not in name else tuple(name.split(".")))
         if isinstance(values, bool):
             if is_filled(value) is not values:
                 return False
@@ -145,13 +146,28 @@ def fits(item: Item, wanted: Fits | None) -> bool:
 
 
 def value_at(part: Any, path: tuple[str, ...]) -> Any:
-    """Return the value of a field, or of a field inside; None where nothing is said."""
+    """Return the value of a field, or of a field inside; None where nothing is said.
+
+    Args:
+        part: A part of the model.
+        path: Names of fields, as files have them; all but the last hold parts.
+    """
     for name in path:
-        if not isinstance(part, Part):
+        if part is None:
             return None
-        found = next((key for key, info in type(part).model_fields.items() if name in {key, info.alias}), "")
-        part = getattr(part, found, None)
+        model: type[Part] = type(part)
+        field, default = _field_of(model, name)
+        part = part.__dict__.get(field, default)
     return part
+
+
+@cache
+def _field_of(model: type[Part], name: str) -> tuple[str, Any]:
+    """Return what the model calls a field that files call so, and what it is where nobody says; asked of each element."""
+    for key, info in model.model_fields.items():
+        if name in {key, info.alias}:
+            return key, info.get_default(call_default_factory=True)
+    return "", None
 
 
 def is_filled(value: Any) -> bool:
