@@ -26,10 +26,10 @@ from workspaces import write
 SIZES = (1_000, 10_000)
 ROWS, COLUMNS = 48, 160
 KEYS = (
-    ("next step", b"]"),
-    ("next step", b"]"),
-    ("next step", b"]"),
-    ("next step", b"]"),
+    ("next step", b"\x1b[6;5~"),
+    ("next step", b"\x1b[6;5~"),
+    ("next step", b"\x1b[6;5~"),
+    ("next step", b"\x1b[6;5~"),
     ("down", b"\x1b[B"),
     ("page down", b"\x1b[6~"),
     ("to the form", b"\r"),
@@ -60,6 +60,7 @@ class Terminal:
             "XDG_STATE_HOME": str(state),
             "XDG_CACHE_HOME": str(state),
         }
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.began = time.perf_counter()
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True

@@ -1,6 +1,7 @@
 """An editing session: a workspace's texts, changed one splice at a time, never lost and never written over."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import unified_diff
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from archkit.diagnostics import Diagnostic, Place, Route
 from archkit.errors import ConflictError, UsageError, WriteRefusedError
 from archkit.model import SECTIONS, Ref, id_fault
-from archkit.read import CONFIG_NAME, Reading, find_files, read_workspace
+from archkit.read import CONFIG_NAME, Reading, find_files
 from archkit.session.disk import Disk
 from archkit.session.elements import Element, element_at, elements_in, find
 from archkit.session.history import History, Step
@@ -22,6 +23,7 @@ from archkit.session.merging import Conflict, merge, with_mine
 from archkit.session.renaming import renaming
 from archkit.session.values import written
 from archkit.source import Document, Edit, move_item, parse, rename_key, save, set_value
+from archkit.workspace import Workspace
 
 Change = tuple[str, Edit]
 """A file and what is done in it."""
@@ -35,20 +37,23 @@ class Session:
     Methods may be called from any thread; one runs at a time.
     """
 
-    def __init__(self, root: Path, *, journal: Journal | None = None) -> None:
+    def __init__(self, root: Path, *, journal: Journal | None = None, today: date | None = None) -> None:
         """Read a workspace.
 
         Args:
             root: The folder that holds ``archkit.yaml``.
             journal: Where unsaved changes outlive a crash; the user's own when not given.
+            today: The day on which exceptions from rules are judged.
 
         Raises:
             UnreadableError: ``archkit.yaml`` cannot be read.
         """
         self.root = root
         self.lock = RLock()
-        self.reading: Reading = read_workspace(root)
-        """The workspace as it was when the session began or was last read anew."""
+        self.workspace = Workspace(root, today=today)
+        """The workspace as it was when the session began."""
+        self.reading: Reading = self.workspace.reading
+        """What reading it gave; after ``read_again`` what that gave."""
         self.history = History()
         self.conflicts: list[Conflict] = []
         """Elements that somebody else changed as well; they stand as the disk has them until one side is chosen."""
@@ -461,7 +466,7 @@ class Session:
 
     def read_again(self) -> Reading:
         """Read the workspace as it is now, with what is not saved yet; see ``reading``."""
-        self.reading = read_workspace(self.root, overlay=self.overlay)
+        self.reading = self.workspace.renewed(self.overlay).reading
         return self.reading
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Literal
 
@@ -66,17 +65,14 @@ class Staircase:
     the staircase. A wish that comes while a run is under way ends that run at its next stage.
     """
 
-    def __init__(
-        self, session: Session, tell: Callable[[Judgement], None], *, today: date | None = None
-    ) -> None:
+    def __init__(self, session: Session, tell: Callable[[Judgement], None]) -> None:
         self._session = session
         self._tell = tell
-        self._today = today
         self._wish: frozenset[Stage] | None = None
         self._condition = Condition()
         self._closed = False
         self._thread: Thread | None = None
-        self._last: Workspace | None = None
+        self._last = session.workspace
         self.newest: Judgement | None = None
         """The last run that came through."""
         self.busy = False
@@ -139,12 +135,7 @@ class Staircase:
 
     def _anew(self, overlay: Mapping[str, str]) -> Workspace:
         """Return the workspace as it is now; files that an edit did not touch are not read again."""
-        last = self._last
-        self._last = (
-            last.renewed(overlay)
-            if last
-            else Workspace(self._session.root, overlay=overlay, today=self._today)
-        )
+        self._last = self._last.renewed(overlay)
         return self._last
 
 

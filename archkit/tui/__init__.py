@@ -35,13 +35,13 @@ def run(folder: Path | None, *, today: date | None = None) -> None:
         folder = chosen
     from archkit.tui.app import ArchkitApp  # noqa: PLC0415 - Textual is loaded when the screen is shown
 
-    session = Session(locate(folder))
+    session = Session(locate(folder), today=today)
     # A collection of garbage that looks at all of a large workspace takes longer than a key may wait.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     # The staircase runs in a thread; the screen must not wait longer for its turn than a key may take.
     sys.setswitchinterval(0.001)
-    ArchkitApp(session, today=today).run()
+    ArchkitApp(session).run()
 
 
 def _without_workspace(folder: Path | None) -> Path | None:

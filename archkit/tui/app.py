@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -27,9 +26,6 @@ from archkit.tui.changes import Changes
 from archkit.tui.editor import editor_command
 from archkit.tui.keeping import Keeper
 from archkit.tui.pane import StepPane
-from archkit.tui.screens.help import Help
-from archkit.tui.screens.jump import Jump
-from archkit.tui.section_pane import SectionPane
 from archkit.tui.settings import Settings
 from archkit.tui.standing import counted, saved, standings, system_name
 from archkit.tui.steps import Step, steps
@@ -74,13 +70,15 @@ class ArchkitApp(App[None]):
         Binding("shift+f8", "finding(-1)", "Previous finding", show=False),
         Binding("right_square_bracket", "step(1)", "Next step", show=False),
         Binding("left_square_bracket", "step(-1)", "Previous step", show=False),
+        Binding("ctrl+pagedown", "step(1)", "Next step", show=False, priority=True),
+        Binding("ctrl+pageup", "step(-1)", "Previous step", show=False, priority=True),
         Binding("f6", "next_region", "Next area", show=False),
         Binding("ctrl+s", "save", "Save now", show=False),
         Binding("n", "next", "Next"),
         Binding("f4", "editor", "Editor", key_display="F4"),
     ]
 
-    def __init__(self, session: Session, *, today: date | None = None, settings: Path | None = None) -> None:
+    def __init__(self, session: Session, *, settings: Path | None = None) -> None:
         super().__init__()
         self.session = session
         self._settings_path = settings or state_folder().parent / "settings.json"
@@ -92,7 +90,7 @@ class ArchkitApp(App[None]):
         self.keeper = Keeper(self)
         self.judgement: Judgement | None = None
         self.changes = Changes(self)
-        self.staircase = Staircase(session, self._judged_in_thread, today=today)
+        self.staircase = Staircase(session, self._judged_in_thread)
         self._steps = steps()
         self._judge_timer: Any = None
         self._beside: tuple[Place, FormField | None, Place] | None = None
@@ -156,7 +154,7 @@ class ArchkitApp(App[None]):
         if self.pane is not None and self.pane.step.id != step.id:
             self.pane.finish_typing()
         if not switcher.query(f"#{name}"):
-            await switcher.mount(step.pane(step) if step.pane else SectionPane(step))
+            await switcher.mount(step.make_pane())
         pane = switcher.query_one(f"#{name}", StepPane)
         switcher.current = name
         self.query_one("#body").set_class(step.stands_alone, "-alone")
@@ -345,10 +343,14 @@ class ArchkitApp(App[None]):
 
     def action_help(self) -> None:
         """Explain the step and its keys."""
+        from archkit.tui.screens.help import Help  # noqa: PLC0415 - Markdown is loaded when it is read
+
         self.push_screen(Help(self.step, self.screen.active_bindings.values()))
 
     def action_jump(self) -> None:
         """Find an element or a text, and go there."""
+        from archkit.tui.screens.jump import Jump  # noqa: PLC0415 - opening does not wait for it
+
         self.push_screen(Jump(self.session), lambda place: self.go(place) if place else None)
 
     def action_next(self) -> None:

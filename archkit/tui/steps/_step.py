@@ -5,12 +5,13 @@ widget of its own::
 
     STEP = Step(order=30, title="Actors", section="actors", sentence="Who and what uses the system from outside.")
 
-A step with a pane of its own names it: ``pane=UtilityTree``, a subclass of ``archkit.tui.pane.StepPane``, whose
+A step with a pane of its own names it, ``pane="archkit.tui.utility_tree:UtilityTree"``, a subclass of ``archkit.tui.pane.StepPane``, whose
 docstring says what it is given and what it is told.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from archkit.session import Stage
@@ -31,8 +32,9 @@ class Step:
     """What it is for, in one line below its title."""
     section: str = ""
     """The section of the format that it edits; empty where it edits none, or several."""
-    pane: "Callable[[Step], StepPane] | None" = None
-    """Makes its pane; the form over its section where none is named."""
+    pane: "Callable[[Step], StepPane] | str" = ""
+    """Makes its pane: a class, or ``module:Class``, which is loaded when the step is opened; empty for the form over its
+    section."""
     stages: frozenset[Stage] = frozenset({"findings"})
     """What the staircase has to compute while it is shown."""
     stands_alone: bool = False
@@ -43,3 +45,11 @@ class Step:
     """What the help screen says about it, in Markdown: how to work here, and what good answers look like."""
     id: str = ""
     """The name of its file; filled in when it is found."""
+
+    def make_pane(self) -> "StepPane":
+        """Make its pane."""
+        if not isinstance(self.pane, str):
+            return self.pane(self)
+        module, _, name = (self.pane or "archkit.tui.section_pane:SectionPane").partition(":")
+        made: StepPane = getattr(import_module(module), name)(self)
+        return made

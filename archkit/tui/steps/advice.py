@@ -1,13 +1,12 @@
 """Advice: which patterns fit these requirements, why, and what they cost."""
 
-from archkit.tui.advice_pane import AdvicePane
 from archkit.tui.steps._step import Step
 
 STEP = Step(
     order=100,
     title="Advice",
     sentence="Which patterns fit these requirements, why, and what they cost.",
-    pane=AdvicePane,
+    pane="archkit.tui.advice_pane:AdvicePane",
     stages=frozenset({"findings", "advice"}),
     stands_alone=True,
     help="""\

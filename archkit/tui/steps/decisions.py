@@ -1,6 +1,5 @@
 """Decisions: What was chosen, and why."""
 
-from archkit.tui.decisions_pane import DecisionsPane
 from archkit.tui.steps._step import Step
 
 STEP = Step(
@@ -8,7 +7,7 @@ STEP = Step(
     title="Decisions",
     section="decisions",
     sentence="What was chosen, and why.",
-    pane=DecisionsPane,
+    pane="archkit.tui.decisions_pane:DecisionsPane",
     help="""\
 A record is for whoever asks in two years why it is so: context, decision, what lost and why, and what it costs.
 

@@ -1,13 +1,12 @@
 """Generate: the diagrams, documents and the site that are made of the requirements."""
 
-from archkit.tui.generate_pane import GeneratePane
 from archkit.tui.steps._step import Step
 
 STEP = Step(
     order=150,
     title="Generate",
     sentence="Diagrams, contracts, service levels and the site, made of what the files say.",
-    pane=GeneratePane,
+    pane="archkit.tui.generate_pane:GeneratePane",
     stands_alone=True,
     help="""\
 Everything below the output folder is made of the requirements, so it cannot contradict them.

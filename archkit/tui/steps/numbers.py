@@ -1,13 +1,12 @@
 """Numbers: whether the design can reach its targets, how that is computed, and what if."""
 
-from archkit.tui.numbers_pane import NumbersPane
 from archkit.tui.steps._step import Step
 
 STEP = Step(
     order=110,
     title="Numbers",
     sentence="Whether the design can reach its targets, how that is computed, and what if.",
-    pane=NumbersPane,
+    pane="archkit.tui.numbers_pane:NumbersPane",
     stages=frozenset({"findings", "evaluation"}),
     stands_alone=True,
     help="""\

@@ -1,6 +1,5 @@
 """Quality attributes: How well the system has to do it, with a measure."""
 
-from archkit.tui.quality_pane import QualityPane
 from archkit.tui.steps._step import Step
 
 STEP = Step(
@@ -8,7 +7,7 @@ STEP = Step(
     title="Quality attributes",
     section="quality_attributes",
     sentence="How well the system has to do it, with a measure.",
-    pane=QualityPane,
+    pane="archkit.tui.quality_pane:QualityPane",
     help="""\
 Functions fit nearly every structure; qualities tell structures apart. Write the demand as people say it, then make it a number.
 

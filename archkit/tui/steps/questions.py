@@ -1,6 +1,5 @@
 """Questions: what is not known yet, what helps most first."""
 
-from archkit.tui.questions_pane import QuestionsPane
 from archkit.tui.steps._step import Step
 
 STEP = Step(
@@ -8,7 +7,7 @@ STEP = Step(
     title="Questions",
     section="questions",
     sentence="What is not known yet, what helps most first.",
-    pane=QuestionsPane,
+    pane="archkit.tui.questions_pane:QuestionsPane",
     stands_alone=True,
     help="""\
 Everything that is open, from all steps of the walk: what you wrote down, what lint asks, and what is usually asked.

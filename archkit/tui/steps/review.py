@@ -1,13 +1,12 @@
 """Review: all that lint found, each with the page of its rule, and a key that leads to the field."""
 
-from archkit.tui.review_pane import ReviewPane
 from archkit.tui.steps._step import Step
 
 STEP = Step(
     order=140,
     title="Review",
     sentence="All that is wrong or still to be asked, each with the reason and the way to its field.",
-    pane=ReviewPane,
+    pane="archkit.tui.review_pane:ReviewPane",
     stands_alone=True,
     help="""\
 What `archkit lint` says, and what a pipeline will say. Errors first, open questions last.

@@ -1,13 +1,12 @@
 """Sentences: what somebody wrote becomes use cases, qualities, constraints and questions."""
 
-from archkit.tui.sentences_pane import SentencesPane
 from archkit.tui.steps._step import Step
 
 STEP = Step(
     order=15,
     title="Sentences",
     sentence="What somebody wrote becomes use cases, qualities, constraints and questions.",
-    pane=SentencesPane,
+    pane="archkit.tui.sentences_pane:SentencesPane",
     stands_alone=True,
     help="""\
 Paste a letter, a note, a list of wishes. Each sentence is read: what it does, how well, and what is fixed already.
