@@ -211,3 +211,18 @@ def test_a_prototype_is_asked_nothing_about_its_api(make_workspace) -> None:
     component = "api: {kind: public}"
     assert found(make_workspace, step, component=component, stage="prototype", peak="500/s") == []
     assert found(make_workspace, step, component=component, stage="growth", peak="500/s")
+
+
+@pytest.mark.parametrize(
+    ("operation", "better"),
+    [
+        ("POST /createRide", "POST on the collection: POST /rides"),
+        ("GET /rides/list", "GET on the noun: GET /rides"),
+        ("POST /rides/{rideId}/delete", "DELETE on the item: DELETE /rides/{rideId}"),
+        ("POST /rides/{rideId}/submit", "a noun for what is done, such as cancellations"),
+    ],
+)
+def test_a_verb_in_a_path_is_told_with_the_path_that_says_the_same(make_workspace, operation, better) -> None:
+    text = f'components: {{app: {{interface: rest}}}}\nuse_cases: {{a: {{steps: [x -> app: {{operation: "{operation}"}}]}}}}\n'
+    (finding,) = Workspace(make_workspace(text), select=("AK510",)).findings.findings
+    assert finding.help == f"write {better}"

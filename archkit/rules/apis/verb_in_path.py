@@ -40,7 +40,8 @@ use_cases:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.rules import Hit, Rule, Subject
+from archkit.model import plural
+from archkit.rules import Hit, Operation, Rule, Subject, words_of
 from archkit.rules.apis._paths import named_segments, stated, verb_in
 
 RULE = Rule(
@@ -52,6 +53,10 @@ RULE = Rule(
 )
 
 
+_METHODS = {"GET", "POST", "PUT", "DELETE"}
+"""What the advice about a verb begins with where a method says the same."""
+
+
 def check(subject: Subject) -> Iterator[Hit]:
     """Find verbs in paths."""
     verbs, nouns = subject.catalog.words("path_verb"), subject.catalog.words("noun_or_verb")
@@ -59,10 +64,21 @@ def check(subject: Subject) -> Iterator[Hit]:
         for segment, holds_items in named_segments(operation):
             verb = "" if holds_items and segment in nouns.advice else verb_in(segment, verbs, nouns)
             if verb:
+                advice = verbs.advice[verb]
+                method = advice.partition(" ")[0]
                 yield Hit(
                     operation.place,
                     f"the path '{operation.path}' does something: '{verb}' is a verb",
-                    help=f"write {verbs.advice[verb]}",
+                    help=f"write {advice}"
+                    + (f": {method} {_without(operation, segment)}" if method in _METHODS else ""),
                     words=segment,
                 )
                 break
+
+
+def _without(operation: Operation, segment: str) -> str:
+    """Return the path with the verb taken out of a segment."""
+    noun = "-".join(words_of(segment)[1:])
+    named = plural(noun) if noun else ""
+    kept = [named if one == segment else one for one in operation.segments]
+    return "/" + "/".join(one for one in kept if one)
