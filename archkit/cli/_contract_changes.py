@@ -10,25 +10,32 @@ if TYPE_CHECKING:
     from archkit.contracts import Change
     from archkit.write import Plan
 
-CONTRACTS = "apis/*/openapi.yaml"
+CONTRACTS = ("apis/*/openapi.yaml", "apis/*/asyncapi.yaml", "apis/*/proto/*.proto", "apis/*/schema.graphql")
 """The files that hold one."""
 
 
 def contract_changes(plan: "Plan") -> "Iterator[tuple[str, Change]]":
     """Yield each change of a contract with the file it is in: the one that lies there against the one that was made.
 
-    A file that cannot be read as YAML is no contract to compare with; that it is stale is told anyway.
+    A file that cannot be read is no contract to compare with; that it is stale is told anyway.
     """
     for step in plan.stale:
-        if fnmatchcase(step.path, CONTRACTS):
+        if any(fnmatchcase(step.path, pattern) for pattern in CONTRACTS):
             before = plan.before(step.path)
-            if before is None:
-                continue
-            from archkit.contracts import changes  # noqa: PLC0415 - only where a contract changed
+            if before is not None:
+                for one in _compared(step.path, before, plan.contents.get(step.path, b"")):
+                    yield step.path, one
 
-            after = plan.contents.get(step.path, b"{}")
-            for one in changes(_read(step.path, before), _read(step.path, after)):
-                yield step.path, one
+
+def _compared(path: str, before: bytes, after: bytes) -> "tuple[Change, ...]":
+    from archkit.contracts import changes, graph_changes, message_changes, proto_changes  # noqa: PLC0415 - when one changed
+
+    if path.endswith(".proto"):
+        return proto_changes(before.decode(errors="replace"), after.decode())
+    if path.endswith(".graphql"):
+        return graph_changes(before.decode(errors="replace"), after.decode())
+    compare = message_changes if path.endswith("asyncapi.yaml") else changes
+    return compare(_read(path, before), _read(path, after or b"{}"))
 
 
 def _read(path: str, data: bytes) -> "Mapping[str, Any]":

@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from archkit.contracts.data import Datum, Lexicon
     from archkit.contracts.derive import contract_of, contracts_of
     from archkit.contracts.examples import example_of
+    from archkit.contracts.message_changes import message_changes
+    from archkit.contracts.messages import MessageType, address_of, find_messages, major
+    from archkit.contracts.messaging import Messaging, Traffic, messaging_of
     from archkit.contracts.names import camel, constant, pascal, snake, spoken, words
     from archkit.contracts.representations import Representations, unique
     from archkit.contracts.schema import (
@@ -64,6 +67,7 @@ if TYPE_CHECKING:
         Schema,
         Type,
     )
+    from archkit.contracts.text_changes import graph_changes, proto_changes
     from archkit.contracts.trace import LeftOut, Trace, Verb
 
 __all__ = [
@@ -81,6 +85,8 @@ __all__ = [
     "ListOf",
     "LongRunning",
     "MapOf",
+    "MessageType",
+    "Messaging",
     "Named",
     "Operation",
     "Origin",
@@ -94,9 +100,11 @@ __all__ = [
     "Schema",
     "Security",
     "Trace",
+    "Traffic",
     "Type",
     "Variant",
     "Verb",
+    "address_of",
     "calls_of",
     "camel",
     "changes",
@@ -104,8 +112,14 @@ __all__ = [
     "contract_of",
     "contracts_of",
     "example_of",
+    "find_messages",
+    "graph_changes",
+    "major",
+    "message_changes",
+    "messaging_of",
     "pascal",
     "plural",
+    "proto_changes",
     "singular",
     "snake",
     "spoken",
@@ -132,6 +146,9 @@ _HOMES = {
     "data": ("Datum", "Lexicon"),
     "derive": ("contract_of", "contracts_of"),
     "examples": ("example_of",),
+    "message_changes": ("message_changes",),
+    "messages": ("MessageType", "address_of", "find_messages", "major"),
+    "messaging": ("Messaging", "Traffic", "messaging_of"),
     "names": ("camel", "constant", "pascal", "snake", "spoken", "words"),
     "representations": ("Representations", "unique"),
     "schema": (
@@ -147,6 +164,7 @@ _HOMES = {
         "Schema",
         "Type",
     ),
+    "text_changes": ("graph_changes", "proto_changes"),
     "trace": ("LeftOut", "Trace", "Verb"),
 }
 """File of this room to the names that it gives to others."""

@@ -6,7 +6,7 @@ examples and ``x-`` fields may change at will.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
@@ -16,11 +16,13 @@ Kind = Literal[
     "required-body", "removed-body", "removed-media-type", "removed-status", "removed-header", "removed-property",
     "required-property", "optional-property", "changed-type", "narrowed-enum", "widened-enum", "tighter-limit",
     "looser-limit", "demanded-proof", "demanded-scope", "added-path", "added-operation", "added-parameter",
-    "added-property", "added-status", "lifted-proof",
+    "added-property", "added-status", "lifted-proof", "removed-message", "added-message", "changed-number",
+    "renamed-property",
 ]  # fmt: skip
 _COMPATIBLE = frozenset(
-    {"added-path", "added-operation", "added-parameter", "added-property", "added-status", "lifted-proof"}
-)
+    {"added-path", "added-operation", "added-parameter", "added-property", "added-status", "lifted-proof",
+     "added-message"}
+)  # fmt: skip
 _METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
 _UPPER, _LOWER = ("maximum", "maxLength", "maxItems"), ("minimum", "minLength", "minItems")
 Side = Literal["sent", "answered"]
@@ -51,11 +53,15 @@ def changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Change, ...
         old: What callers rely on. Scalars may be texts, as archkit's own reader leaves them.
         new: What is to take its place.
     """
-    found = set(_Comparison(old, new).all())
-    return tuple(sorted(found, key=lambda one: (not one.breaks, one)))
+    return in_order(Comparison(old, new).all())
 
 
-class _Comparison:
+def in_order(found: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes once each, what breaks callers first."""
+    return tuple(sorted(set(found), key=lambda one: (not one.breaks, one)))
+
+
+class Comparison:
     """One comparison: it knows both documents, and which pairs of schemas it has seen."""
 
     def __init__(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
@@ -63,6 +69,7 @@ class _Comparison:
         self._seen: set[tuple[str, str, Side]] = set()
 
     def all(self) -> Iterator[Change]:
+        """Yield every change, some of them more than once."""
         old, new = _paths(self._old), _paths(self._new)
         for shape, (path, item) in old.items():
             if shape not in new:
@@ -76,7 +83,7 @@ class _Comparison:
     def _item(self, path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
         for method in _METHODS:
             where = f"{method.upper()} {path}"
-            before, after = _map(old.get(method)), _map(new.get(method))
+            before, after = as_map(old.get(method)), as_map(new.get(method))
             if before and not after:
                 name = before.get("operationId", "")
                 yield Change(where, "removed-operation", f"{where} ({name}) is gone")
@@ -106,7 +113,7 @@ class _Comparison:
             if _is(other.get("required")) and not _is(parameter.get("required")):
                 yield Change(where, "required-parameter", f"the {place} parameter {name} is required now")
             yield from self._schema(
-                f"{where}, {name}", _map(parameter.get("schema")), _map(other.get("schema")), "sent"
+                f"{where}, {name}", as_map(parameter.get("schema")), as_map(other.get("schema")), "sent"
             )
         for (place, name), parameter in after.items():
             if place != "path" and (place, name) not in before:
@@ -125,10 +132,10 @@ class _Comparison:
         news = [one for (place, _), one in after.items() if place == "path"]
         for old, new in zip(olds, news, strict=False):
             place = f"{where}, {new.get('name')}"
-            yield from self._schema(place, _map(old.get("schema")), _map(new.get("schema")), "sent")
+            yield from self._schema(place, as_map(old.get("schema")), as_map(new.get("schema")), "sent")
 
     def _named(self, document: Mapping[str, Any], operation: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
-        listed = [*_list(_map(operation.get("_")).get("parameters")), *_list(operation.get("parameters"))]
+        listed = [*_list(as_map(operation.get("_")).get("parameters")), *_list(operation.get("parameters"))]
         found = [self._resolved(document, one)[1] for one in listed]
         return {
             (
@@ -139,7 +146,7 @@ class _Comparison:
         }
 
     def _request(self, where: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-        before, after = _map(old.get("requestBody")), _map(new.get("requestBody"))
+        before, after = as_map(old.get("requestBody")), as_map(new.get("requestBody"))
         if before and not after:
             yield Change(where, "removed-body", "it takes no body any more")
         if _is(after.get("required")) and not _is(before.get("required")):
@@ -148,7 +155,7 @@ class _Comparison:
             yield from self._content(where, before, after, "sent")
 
     def _responses(self, where: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
-        before, after = _map(old.get("responses")), _map(new.get("responses"))
+        before, after = as_map(old.get("responses")), as_map(new.get("responses"))
         for status, response in before.items():
             if status not in after:
                 if status.startswith(("2", "3")):
@@ -156,8 +163,8 @@ class _Comparison:
                 continue
             _, one = self._resolved(self._old, response)
             _, other = self._resolved(self._new, after[status])
-            for header in _map(one.get("headers")):
-                if header not in _map(other.get("headers")):
+            for header in as_map(one.get("headers")):
+                if header not in as_map(other.get("headers")):
                     yield Change(where, "removed-header", f"the answer {status} no longer has {header}")
             yield from self._content(f"{where}, {status}", one, other, "answered")
         for status in after:
@@ -167,13 +174,13 @@ class _Comparison:
     def _content(
         self, where: str, old: Mapping[str, Any], new: Mapping[str, Any], side: Side
     ) -> Iterator[Change]:
-        before, after = _map(old.get("content")), _map(new.get("content"))
+        before, after = as_map(old.get("content")), as_map(new.get("content"))
         for media, value in before.items():
             if media not in after:
                 yield Change(where, "removed-media-type", f"{media} is gone")
             else:
                 yield from self._schema(
-                    where, _map(value.get("schema")), _map(after[media].get("schema")), side
+                    where, as_map(value.get("schema")), as_map(after[media].get("schema")), side
                 )
 
     def _schema(
@@ -198,7 +205,7 @@ class _Comparison:
     def _properties(
         self, where: str, old: Mapping[str, Any], new: Mapping[str, Any], side: Side
     ) -> Iterator[Change]:
-        before, after = _map(old.get("properties")), _map(new.get("properties"))
+        before, after = as_map(old.get("properties")), as_map(new.get("properties"))
         needed, needs = _list(old.get("required")), _list(new.get("required"))
         for name, value in before.items():
             place = f"{where}.{name}"
@@ -234,22 +241,23 @@ class _Comparison:
 
     def _resolved(self, document: Mapping[str, Any], node: Any) -> tuple[str, Mapping[str, Any]]:
         """Follow references inside a document; return the name of the last one and what it leads to."""
-        name, found = "", _map(node)
+        name, found = "", as_map(node)
         for _ in range(8):
             reference = found.get("$ref")
             if not isinstance(reference, str) or not reference.startswith("#/"):
                 break
             target: Any = document
             for step in reference[2:].split("/"):
-                target = _map(target).get(step.replace("~1", "/").replace("~0", "~"))
-            name, found = reference.rpartition("/")[2], _map(target)
+                target = as_map(target).get(step.replace("~1", "/").replace("~0", "~"))
+            name, found = reference.rpartition("/")[2], as_map(target)
         return name, found
 
 
 def _paths(document: Mapping[str, Any]) -> dict[str, tuple[str, Mapping[str, Any]]]:
     """Return the paths of a document by their shape, in which parameters have no name."""
     return {
-        _PARAMETER.sub("{}", path): (path, _map(item)) for path, item in _map(document.get("paths")).items()
+        _PARAMETER.sub("{}", path): (path, as_map(item))
+        for path, item in as_map(document.get("paths")).items()
     }
 
 
@@ -318,7 +326,8 @@ def _is(value: Any) -> bool:
     return value is True or value == "true"
 
 
-def _map(value: Any) -> Mapping[str, Any]:
+def as_map(value: Any) -> Mapping[str, Any]:
+    """Return a value that is a map, and an empty one where it is none."""
     return value if isinstance(value, Mapping) else {}
 
 

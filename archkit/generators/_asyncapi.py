@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from archkit.contracts import camel, example_of, spoken, words
-from archkit.contracts.messages import MessageType, address_of
-from archkit.contracts.messaging import Messaging, Traffic
+from archkit.contracts import MessageType, Messaging, Traffic, address_of, camel, example_of, spoken, words
 from archkit.generators._asyncapi_schemas import schema_data
 from archkit.generators._asyncapi_servers import (
     UNDECIDED,

@@ -2,8 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 
-from archkit.contracts import Contract, ListOf, Named, Operation, Property, Schema, camel, pascal, words
-from archkit.contracts.messaging import Messaging, Traffic
+from archkit.contracts import (
+    Contract,
+    ListOf,
+    Messaging,
+    Named,
+    Operation,
+    Property,
+    Schema,
+    Traffic,
+    camel,
+    pascal,
+    words,
+)
 from archkit.generators._comments import about_parameter, one_line, sentence, traces_of
 from archkit.generators._graphql_types import (
     Argument,

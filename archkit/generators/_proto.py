@@ -14,13 +14,13 @@ from archkit.contracts import (
     Schema,
     camel,
     constant,
+    major,
     pascal,
     plural,
     snake,
     spoken,
     words,
 )
-from archkit.contracts.messages import major
 from archkit.contracts.names import free
 from archkit.diagnostics import Place
 from archkit.generators._comments import about_parameter, comment_lines, one_line, sentence, traces_of

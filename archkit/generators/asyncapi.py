@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from archkit.contracts.messaging import messaging_of
+from archkit.contracts import messaging_of
 from archkit.generators._artifact import Artifact, Dossier, Generator, safe_name
 from archkit.generators._asyncapi import asyncapi_data
 from archkit.generators._yaml import yaml

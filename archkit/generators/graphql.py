@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from archkit.contracts import contracts_of
-from archkit.contracts.messaging import messaging_of
+from archkit.contracts import contracts_of, messaging_of
 from archkit.generators._artifact import Artifact, Dossier, Generator, safe_name
 from archkit.generators._graphql import graphql_text
 
