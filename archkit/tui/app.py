@@ -30,7 +30,7 @@ from archkit.tui.settings import Settings
 from archkit.tui.standing import counted, saved, standings, system_name
 from archkit.tui.steps import Step, steps
 from archkit.tui.themes import THEMES
-from archkit.tui.widgets.beside import Beside
+from archkit.tui.widgets.beside import NO_LESSON, Beside, Lesson
 from archkit.tui.widgets.key_bar import KeyBar
 from archkit.tui.widgets.rail import NextBox, Rail
 from archkit.tui.widgets.rows import RowList
@@ -221,7 +221,24 @@ class ArchkitApp(App[None]):
             for one in everything
             if one.route[: len(place.route)] == place.route and len(place.route) > len(element.route)
         )
-        self.query_one(Beside).tell(field, here, tuple(one for one in everything if one not in here))
+        elsewhere = tuple(one for one in everything if one not in here)
+        self.query_one(Beside).tell(field, here, elsewhere, lesson=self._lesson())
+
+    def _lesson(self) -> Lesson:
+        """Return what the walk asks at the field with the cursor."""
+        walk = self.judgement.walk if self.judgement else None
+        if walk is None or self._beside is None:
+            return NO_LESSON
+        place, _, element = self._beside
+        found = self.session.element_at(element)
+        inside = place.route[len(element.route) :] if found else place.route
+        question = walk.question_for(
+            found.kind if found else "", tuple(step for step in inside if isinstance(step, str))
+        )
+        if question is None:
+            return NO_LESSON
+        ask = question.ask.replace("{name}", found.label if found else "")
+        return Lesson(ask, question.why, question.example)
 
     def explain(self, message: str, help_: str) -> None:
         """Say beside the pane what is wrong with what is typed; nothing with an empty message."""
@@ -231,7 +248,7 @@ class ArchkitApp(App[None]):
         """Say at once what is wrong with what is typed."""
         word = text.rpartition(",")[2].strip() if field.shape in {"words", "references"} else text.strip()
         fault = field.fault(word) if field.shape not in {"texts", "map", "prose"} else ("", "")
-        self.query_one(Beside).tell(field, (), (), fault)
+        self.query_one(Beside).tell(field, (), (), fault, self._lesson())
 
     def go(self, place: Place) -> None:
         """Show an element, or a field, in the step that edits it."""

@@ -1,11 +1,11 @@
 """Requirements and findings become the state of the walk: what is done, what is open, what would help most next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from archkit.catalog import Catalog, WalkStep, Weight
+from archkit.catalog import Catalog, StepQuestion, WalkStep, Weight
 from archkit.diagnostics import Diagnostic, Severity
 from archkit.facts import Facts
 from archkit.findings import LintResult
@@ -136,6 +136,24 @@ class Walk:
         if found is None:
             raise KeyError(step)
         return found
+
+    def question_for(self, kind: str, field: tuple[str, ...]) -> StepQuestion | None:
+        """Return the question that a field answers.
+
+        Args:
+            kind: The kind of the element that has the field; empty for ``archkit.yaml``.
+            field: The route to the field inside the element.
+        """
+        return self._by_field.get((kind, field))
+
+    @cached_property
+    def _by_field(self) -> Mapping[tuple[str, tuple[str, ...]], StepQuestion]:
+        return {
+            (question.of, question.field): question
+            for step in self._catalog.walk
+            for question in step.questions
+            if question.field
+        }
 
     @property
     def done(self) -> int:

@@ -183,3 +183,17 @@ def test_the_board_shows_every_card_of_an_example(root: Path, play) -> None:
             assert element.id[:12] in screen.text
 
     play(root, scene)
+
+
+def test_a_field_says_what_the_walk_asks_there_and_why(make_workspace, play) -> None:
+    async def scene(screen) -> None:
+        await screen.show("actors")
+        await screen.judged()
+        await screen.press("enter", "down", "down")
+        assert "What does Rider want from the" in screen.text
+        assert "A role with no wish is no role." in screen.text
+        await screen.press("enter")
+        await screen.type("Ri")
+        assert "A role with no wish is no role." in screen.text
+
+    play(make_workspace(TEXT), scene)

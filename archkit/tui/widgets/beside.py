@@ -1,11 +1,26 @@
 """What stands beside the field with the cursor: what is wrong with it and what to do, what it means, what fits."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from archkit.model.forms import FormField
 from archkit.session import Found
 from archkit.tui.widgets.elements import SIGNS
 from archkit.tui.widgets.told import Told, ToldList
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What the walk asks at a field."""
+
+    ask: str = ""
+    """The question; empty where it asks nothing."""
+    why: str = ""
+    """What hangs on the answer."""
+    example: str = ""
+
+
+NO_LESSON = Lesson()
 
 
 class Beside(ToldList):
@@ -27,6 +42,7 @@ class Beside(ToldList):
         here: tuple[Found, ...],
         elsewhere: tuple[Found, ...],
         fault: tuple[str, str] = ("", ""),
+        lesson: Lesson = NO_LESSON,
     ) -> None:
         """Explain a field.
 
@@ -35,15 +51,20 @@ class Beside(ToldList):
             here: What was found in it.
             elsewhere: What was found in the rest of the element.
             fault: What is wrong with what is typed now, and what to write.
+            lesson: What the walk asks there, and why.
         """
-        rows = list(_rows(field, here, elsewhere, fault))
+        rows = list(_rows(field, here, elsewhere, fault, lesson))
         if rows != self.rows:
             self.show(rows, 0)
             self.scroll_home(animate=False)
 
 
 def _rows(
-    field: FormField | None, here: tuple[Found, ...], elsewhere: tuple[Found, ...], fault: tuple[str, str]
+    field: FormField | None,
+    here: tuple[Found, ...],
+    elsewhere: tuple[Found, ...],
+    fault: tuple[str, str],
+    lesson: Lesson,
 ) -> Iterator[Told]:
     if fault[0]:
         yield Told(fault[0], "error", "✗")
@@ -55,6 +76,12 @@ def _rows(
         yield Told(field.label, "heading")
         yield Told(field.sentence)
         yield Told("")
+        if lesson.ask:
+            yield Told(lesson.ask, "accent", "○", "accent")
+            yield Told(lesson.why, indent=2)
+            if lesson.example:
+                yield Told(f"for example: {lesson.example}", "dim", indent=2)
+            yield Told("")
         if field.choices:
             yield Told(" · ".join(field.choices), "accent")
         elif field.examples:
