@@ -17,7 +17,7 @@ const files = (folder) =>
   readdirSync(folder, { withFileTypes: true }).flatMap((one) =>
     one.isDirectory() ? files(join(folder, one.name)) : [join(folder, one.name)],
   );
-const found = { pages: 0, errors: [], requests: [], dead: [], axe: [], shift: [], search: [], wide: [] };
+const found = { pages: 0, errors: [], requests: [], dead: [], axe: [], shift: [], search: [], wide: [], tools: [] };
 
 const judgedIn = new Set();
 const anchors = new Map();
@@ -89,6 +89,35 @@ const search = async (page, root, words, wanted) => {
   found.search.push(`${root}: '${words}' finds no ${wanted}`);
 };
 
+// What a reader does with tables and pictures, by keyboard where it matters.
+const useTools = async (page, root, reader) => {
+  const wrong = (words) => found.tools.push(`${root}: ${words}`);
+  await page.goto(pathToFileURL(join(root, reader.table)).href, { waitUntil: "load" });
+  const names = () => page.$$eval("table.ak-sortable tbody tr:not([hidden])", (rows) => rows.map((row) => row.cells[1].textContent));
+  const head = page.locator("table.ak-sortable th button").nth(1);
+  await head.focus();
+  await page.keyboard.press("Enter");
+  const up = await names();
+  await page.keyboard.press("Enter");
+  const down = await names();
+  const sorted = [...up].sort((a, b) => a.toLowerCase().localeCompare(b.toLowerCase()));
+  if (up.join() !== sorted.join()) wrong(`sorted upwards it reads ${up}`);
+  if (down[0] === up[0]) wrong("sorted downwards it begins with the same row");
+  await page.locator(".ak-filter input").first().fill(up[0]);
+  const left = await names();
+  if (!left.length || left.length === up.length || !left.includes(up[0])) wrong(`filtered by '${up[0]}' ${left.length} rows are left`);
+  await page.goto(pathToFileURL(join(root, reader.path)).href, { waitUntil: "load" });
+  await page.getByRole("button", { name: /^Enlarge/ }).first().press("Enter");
+  const dialog = page.getByRole("dialog").last();
+  if (!(await dialog.locator("svg").isVisible())) wrong("the enlarged picture is not seen");
+  await page.keyboard.press("Escape");
+  if (await page.locator("dialog.ak-zoom").count()) wrong("the enlarged picture does not close");
+  const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^Save as SVG/ }).first().press("Enter")]);
+  const svg = readFileSync(await saved.path(), "utf8");
+  if (!saved.suggestedFilename().endsWith(".svg") || !svg.startsWith("<svg") || svg.includes("data-md-color-scheme"))
+    wrong(`what is saved as ${saved.suggestedFilename()} is no picture on its own`);
+};
+
 const walk = async (browser, root, viewport) => {
   const reader = JSON.parse(readFileSync(join(root, "..", "reader.json"), "utf8"));
   const all = files(root).filter((one) => one.endsWith(".html") && !one.endsWith("404.html"));
@@ -112,6 +141,7 @@ const walk = async (browser, root, viewport) => {
   if (viewport === desktop) {
     await search(page, root, reader.title, reader.path);
     await search(page, root, reader.id, reader.path);
+    if (reader.table) await useTools(page, root, reader);
   }
   await context.close();
 };
