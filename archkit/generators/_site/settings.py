@@ -146,7 +146,7 @@ def _navigation(pages: Sequence[Page], order: str) -> Navigation:
         for entry in entries:
             inside += _entry(entry, by_path)
         if len(inside) == 1 and order != "arc42":
-            navigation.append({group: next(iter(inside[0].values()))})  # type: ignore[attr-defined]  # an entry is a map
+            navigation += inside
         elif inside:
             navigation.append({group: inside})
     return navigation
