@@ -55,7 +55,8 @@ WRONG_SHAPE = Fault(
     "a list, a map or text where another of them belongs",
     Severity.ERROR,
     """\
-Every field has one shape: text, a list or a map. The finding says which one belongs here.
+Every field has one shape: text, a list or a map. The finding says which one belongs here. Steps are a list, whose
+order is their order in time: numbers before them would make a map.
 
 How to fix: write the shape that the finding names; `archkit lint --fix` puts a single text into a list.
 

@@ -27,9 +27,9 @@ def lines_found(rule: Rule, text: str, folder: Path) -> list[int]:
         result = Workspace(folder, select=select).findings
     except UnreadableError as error:
         return sorted({one.span.line - 1 for one in error.findings if one.code == rule.code})
-    return sorted(
-        {one.span.line - 1 for one in (*result.findings, *result.questions) if one.code == rule.code}
-    )
+    told = [one for one in (*result.findings, *result.questions) if one.code == rule.code]
+    assert all(one.help for one in told), "a finding says what to do"
+    return sorted({one.span.line - 1 for one in told})
 
 
 WITH_SAMPLES = [rule for rule in rules() if samples(rule, "Bad")]

@@ -1,7 +1,7 @@
-"""A public API does not say how its callers are known.
+"""An API for strangers does not say how its callers are known.
 
 Who cannot be told from others cannot be limited, warned before a change, billed, or shut out. Asked of components with
-`api: {kind: public}` that state no `auth`, where no decision chooses a way.
+`api: {kind: public}` or `partner` that state no `auth`, where no decision chooses a way.
 
 How to fix: `api: {auth: api-key}` for machines, `oauth2` or `openid` where people are behind the calls; `none` when
 everybody may read without a name.
@@ -34,7 +34,7 @@ RULE = Rule(
     Severity.QUESTION,
     "OWASP API Security Top 10 (2023), API2: broken authentication; OpenAPI Specification 3.1: security schemes",
     stage="mvp",
-    several="how are the callers of these public APIs known? No auth is said of {names}",
+    several="how are the callers of these APIs known? No auth is said of {names}",
     related=("client-registration", "api-key", "oauth2-authorization-code"),
 )
 _ANSWERS = {
@@ -50,16 +50,19 @@ _ANSWERS = {
 }
 
 
+_OUTSIDE = {"public", "partner"}
+
+
 def check(subject: Subject) -> Iterator[Hit]:
     """Ask how public callers are known."""
     if _ANSWERS & subject.chosen.keys():
         return
     for component in subject.requirements.components.values():
         api = component.api
-        if api is not None and api.kind == "public" and not api.auth and not component.is_external:
+        if api is not None and api.kind in _OUTSIDE and not api.auth and not component.is_external:
             yield Hit(
                 component.place,
-                f"how are the callers of the public API of '{component.id}' known?",
+                f"how are the callers of the {api.kind} API of '{component.id}' known?",
                 help="strangers can be neither limited nor warned: write api: {auth: api-key | oauth2 | openid | none}",
                 key=True,
             )
