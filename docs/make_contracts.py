@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import yaml as reader
@@ -17,6 +18,10 @@ from archkit.workspace import Workspace
 DOCS = Path(__file__).parent
 EXAMPLES = DOCS.parent / "examples"
 OPENING = """\
+---
+hide: [navigation, toc]
+---
+
 # From a flow to a contract
 
 Each call in a flow is an operation of somebody's API, and the data on it is a payload. So the contract is there already,
@@ -166,7 +171,7 @@ def _section(pair: Pair) -> str:
         if one.path == f"apis/{pair.component}/openapi.yaml"
     )
     made = _schema(document, pair.path) if not pair.method else _operation(document, pair.path, pair.method)
-    shown = reader.safe_dump(made, sort_keys=False, allow_unicode=True, width=78)
+    shown = reader.safe_dump(made, sort_keys=False, allow_unicode=True, width=66)
     return (
         f"\n## {pair.title}\n\n{pair.says}\n\n"
         f'<div class="grid" markdown>\n\n'
@@ -198,6 +203,7 @@ def _operation(document: Mapping[str, Any], path: str, method: str) -> Mapping[s
     kept = {key: value for key, value in operation["responses"][success].items() if key != "links"}
     kept = {key: list(value) if key == "headers" else _bare(value) for key, value in kept.items()}
     failures = [status for status in operation["responses"] if status != success]
+    operation["description"] = "\n".join(fill(line, 62) for line in operation["description"].splitlines())
     operation["responses"] = {success: kept, ", ".join(failures): "..."}
     if "requestBody" in operation:
         operation["requestBody"] = _bare(operation["requestBody"])
