@@ -158,7 +158,7 @@ class Comparison:
         before, after = as_map(old.get("responses")), as_map(new.get("responses"))
         for status, response in before.items():
             if status not in after:
-                if status.startswith(("2", "3")):
+                if str(status).startswith(("2", "3")):
                     yield Change(where, "removed-status", f"it no longer answers {status}")
                 continue
             _, one = self._resolved(self._old, response)
@@ -180,7 +180,10 @@ class Comparison:
                 yield Change(where, "removed-media-type", f"{media} is gone")
             else:
                 yield from self._schema(
-                    where, as_map(value.get("schema")), as_map(after[media].get("schema")), side
+                    where,
+                    as_map(as_map(value).get("schema")),
+                    as_map(as_map(after[media]).get("schema")),
+                    side,
                 )
 
     def _schema(
@@ -228,13 +231,13 @@ class Comparison:
         after = _list(new.get("security", self._new.get("security")))
         if before and not after:
             yield Change(where, "lifted-proof", "it needs no credentials any more")
-        known = {scheme for one in before for scheme in one}
+        known = {scheme for one in before for scheme in as_map(one)}
         for one in after:
-            for scheme, scopes in one.items():
+            for scheme, scopes in as_map(one).items():
                 if scheme not in known:
                     yield Change(where, "demanded-proof", f"it demands {scheme} now")
                     continue
-                had = {scope for each in before for scope in _list(each.get(scheme))}
+                had = [scope for each in before for scope in _list(as_map(each).get(scheme))]
                 for scope in _list(scopes):
                     if scope not in had:
                         yield Change(where, "demanded-scope", f"it demands the scope {scope} now")

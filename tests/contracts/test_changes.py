@@ -5,6 +5,8 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archkit.contracts import changes
 
@@ -171,3 +173,39 @@ def test_what_no_caller_can_notice_is_no_change(edit: Edit) -> None:
 def test_a_document_equals_itself_though_its_schemas_refer_to_themselves() -> None:
     assert changes(document(), document()) == ()
     assert changes({}, {}) == ()
+
+
+KEYS = ("paths", "/a", "/{x}", "get", "post", "responses", "200", "default", "content", "application/json", "schema", "$ref",
+    "type", "enum", "required", "properties", "items", "parameters", "name", "in", "security", "requestBody", "headers", "x")  # fmt: skip
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.sampled_from(["#/paths", "#/a/b", "string", "query", ""]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+def grafted(base: dict[str, Any], route: list[int], value: Any) -> dict[str, Any]:
+    """Return a document in which one place, found by following numbers, holds something else."""
+    found = deepcopy(base)
+    here: Any = found
+    for number in route:
+        keys = (
+            list(here) if isinstance(here, dict) else list(range(len(here))) if isinstance(here, list) else []
+        )
+        if not keys:
+            break
+        key = keys[number % len(keys)]
+        if not isinstance(here[key], dict | list) or number % 7 == 0:
+            here[key] = value
+            break
+        here = here[key]
+    return found
+
+
+@given(st.lists(st.integers(0, 50), max_size=9), VALUES, st.booleans())
+def test_a_document_that_somebody_broke_by_hand_is_compared_without_a_fault(
+    route: list[int], value: Any, turned: bool
+) -> None:
+    broken = grafted(document(), route, value)
+    pair = (broken, document()) if turned else (document(), broken)
+    assert all(one.message for one in changes(*pair))
