@@ -5,6 +5,7 @@ from archkit.catalog._check import check
 from archkit.catalog._clauses import Clause, FactClause, Group, When
 from archkit.catalog._entries import CATEGORIES, STATUSES, TIERS, Entry, Example, KnownUse, Pattern, Product
 from archkit.catalog._faults import FAULTS
+from archkit.catalog._tour import TourPlan, TourPrompt
 from archkit.catalog._walk import Fits, StepQuestion, WalkStep, Weight
 from archkit.catalog._words import WordList
 
@@ -26,6 +27,8 @@ __all__ = [
     "Product",
     "QualityTerm",
     "StepQuestion",
+    "TourPlan",
+    "TourPrompt",
     "WalkStep",
     "Weight",
     "When",

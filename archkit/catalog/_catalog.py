@@ -15,6 +15,7 @@ from archkit.source import parse
 if TYPE_CHECKING:
     from archkit.catalog._library import Library
     from archkit.catalog._own_words import OwnWords
+    from archkit.catalog._tour import TourPlan
     from archkit.catalog._walk import WalkStep
 
 
@@ -199,6 +200,13 @@ class Catalog:
 
         paths = sorted((folder("catalog") / "walk").glob("*.yaml"))
         return tuple(step_of(path, _data(f"walk/{path.name}")) for path in paths)
+
+    @cached_property
+    def tour(self) -> "TourPlan":
+        """What the tour of five minutes asks, and what it guesses."""
+        from archkit.catalog._tour import plan_of  # noqa: PLC0415 - linting takes nobody round
+
+        return plan_of(_data("tour.yaml"))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -21,6 +21,7 @@ from archkit.session.rows import Row, entry_of, rows_of, spoken, typed
 from archkit.session.searching import Hit, Index, find_text
 from archkit.session.staircase import Found, Judgement, Stage, Staircase
 from archkit.session.suggesting import Suggestion, matching, suggestions
+from archkit.session.touring import Tour
 from archkit.session.values import yaml_of
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Stage",
     "Staircase",
     "Suggestion",
+    "Tour",
     "Unsaved",
     "entry_of",
     "fault_of",

@@ -25,14 +25,14 @@ def run(folder: Path | None, *, today: date | None = None) -> None:
     from archkit.session import Session  # noqa: PLC0415 - the front door stays cheap
     from archkit.workspace import locate  # noqa: PLC0415 - as above
 
-    root = _without_workspace(folder)
+    root, with_tour = _without_workspace(folder), False
     if root is not None:
         from archkit.tui.start import StartApp  # noqa: PLC0415 - where there is no workspace only
 
-        chosen = StartApp(root).run()
-        if chosen is None:
+        start = StartApp(root)
+        folder, with_tour = start.run(), start.with_tour
+        if folder is None:
             return
-        folder = chosen
     from archkit.tui.app import ArchkitApp  # noqa: PLC0415 - Textual is loaded when the screen is shown
 
     session = Session(locate(folder), today=today)
@@ -41,7 +41,7 @@ def run(folder: Path | None, *, today: date | None = None) -> None:
     gc.set_threshold(50_000, 20, 100)
     # The staircase runs in a thread; the screen must not wait longer for its turn than a key may take.
     sys.setswitchinterval(0.001)
-    ArchkitApp(session).run()
+    ArchkitApp(session, with_tour=with_tour).run()
 
 
 def _without_workspace(folder: Path | None) -> Path | None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, ComposeResult, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
@@ -21,7 +21,7 @@ from archkit.errors import ArchkitError
 from archkit.model import SECTIONS
 from archkit.model.forms import FormField
 from archkit.read import CONFIG_NAME
-from archkit.session import Judgement, Session, Staircase, Suggestion, state_folder, suggestions
+from archkit.session import Judgement, Session, Staircase, Suggestion, Tour, state_folder, suggestions
 from archkit.tui.changes import Changes
 from archkit.tui.editor import editor_command
 from archkit.tui.keeping import Keeper
@@ -35,6 +35,9 @@ from archkit.tui.widgets.key_bar import KeyBar
 from archkit.tui.widgets.rail import NextBox, Rail
 from archkit.tui.widgets.rows import RowList
 from archkit.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from archkit.tui.screens.tour import TourScreen
 
 _JUDGE_AFTER = 0.25
 _LOOK_EVERY = 1.5
@@ -78,8 +81,10 @@ class ArchkitApp(App[None]):
         Binding("f4", "editor", "Editor", key_display="F4"),
     ]
 
-    def __init__(self, session: Session, *, settings: Path | None = None) -> None:
+    def __init__(self, session: Session, *, settings: Path | None = None, with_tour: bool = False) -> None:
         super().__init__()
+        self._with_tour = with_tour
+        self._tour: TourScreen | None = None
         self.session = session
         self._settings_path = settings or state_folder().parent / "settings.json"
         self.settings = Settings.load(self._settings_path)
@@ -117,6 +122,8 @@ class ArchkitApp(App[None]):
         self.tell_standing()
         self.want()
         self._end_gracefully()
+        if self._with_tour:
+            self.action_tour()
         self.keeper.offer_recovery()
 
     def _end_gracefully(self) -> None:
@@ -193,6 +200,8 @@ class ArchkitApp(App[None]):
         """Bring everything up to date: something was changed, by whomever."""
         if self.pane is not None:
             self.pane.refreshed()
+        if self._tour is not None:
+            self._tour.refreshed()
         self.tell_standing()
         self.keeper.soon()
         if self._judge_timer is not None:
@@ -205,7 +214,8 @@ class ArchkitApp(App[None]):
 
     def want(self) -> None:
         """Have the staircase run for the step that is shown."""
-        self.staircase.want(self.step.stages if self.step else {"findings"})
+        touring = self._tour.STAGES if self._tour else None
+        self.staircase.want(touring or (self.step.stages if self.step else {"findings"}))
 
     def suggest(self, field: FormField, text: str, section: str) -> Sequence[Suggestion]:
         """Return what may be meant in a field."""
@@ -285,6 +295,8 @@ class ArchkitApp(App[None]):
         self.judgement = judgement
         if self.pane is not None:
             self.pane.judged(judgement)
+        if self._tour is not None:
+            self._tour.judged(judgement)
         self.tell_standing()
 
     def tell_standing(self) -> None:
@@ -388,6 +400,17 @@ class ArchkitApp(App[None]):
         elif step is not None:
             self.run_worker(self._open(step), exclusive=True, group="go")
 
+    def action_tour(self) -> None:
+        """Take the tour of five minutes, from where it was left."""
+        from archkit.tui.screens.tour import TourScreen  # noqa: PLC0415 - few take it, and once
+
+        def ended(_: None) -> None:
+            self._tour = None
+            self.changed()
+
+        self._tour = TourScreen()
+        self.push_screen(self._tour, ended)
+
     def action_editor(self) -> None:
         """Open the file of what has the cursor in the user's own editor, at its line; come back with what was written."""
         self.run_worker(self._edit_outside(), exclusive=True, group="editor")
@@ -450,6 +473,10 @@ class ArchkitApp(App[None]):
         yield SystemCommand(
             "Save a copy", "Write the workspace as it is now to another folder", self.keeper.save_copy
         )
+        if Tour.suits(self.session):
+            yield SystemCommand(
+                "Tour of five minutes", "Your first use case, from where you left it", self.action_tour
+            )
         for step in self._steps:
             yield SystemCommand(f"Step: {step.title}", step.sentence, partial(self.show_step, step.id))
 

@@ -1,4 +1,4 @@
-"""The first screen where there is no workspace yet: begin a blank one, or with an example."""
+"""The first screen where there is no workspace yet: begin a blank one, with an example, or with a tour."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -51,6 +51,8 @@ class StartApp(App[Path]):
         super().__init__()
         self._here = here
         self._example: str | None = None
+        self.with_tour = False
+        """Whether the tour begins in the new workspace."""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -76,6 +78,7 @@ class StartApp(App[Path]):
         ways = self.query_one("#ways", OptionList)
         ways.clear_options()
         ways.add_option(_option("blank", "A blank workspace", "begin with your own system"))
+        ways.add_option(_option("tour", "A five-minute tour", "your own first use case, checked and drawn"))
         ways.add_option(_option("examples", "An example", "a complete system to look at and to change"))
         self._show(ways)
 
@@ -96,6 +99,7 @@ class StartApp(App[Path]):
             self._show(ways)
             return
         self._example = way.removeprefix("example ") if way.startswith("example ") else None
+        self.with_tour = way == "tour"
         self._ask_where()
 
     def _ask_where(self) -> None:

@@ -31,7 +31,7 @@ def test_an_empty_folder_becomes_a_blank_workspace_by_two_keys(tmp_path: Path) -
 
 def test_an_example_is_begun_beside_what_lies_there(tmp_path: Path) -> None:
     (tmp_path / "code.py").write_text("")
-    chosen, _ = begin(tmp_path, "down", "enter", "down", "down", "down", "enter", "enter")
+    chosen, _ = begin(tmp_path, "down", "down", "enter", "down", "down", "down", "enter", "enter")
     assert chosen == tmp_path / "hitchhiking"
     assert (chosen / "requirements" / "actors.yaml").is_file()
 
