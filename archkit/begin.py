@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 
 from archkit.errors import UsageError, WriteRefusedError
@@ -33,7 +34,26 @@ def begin(target: Path, example: str | None = None) -> None:
         raise WriteRefusedError(f"'{target}' is in use", help="name a folder that does not exist or is empty")
     origin = folder("examples") / example if example else folder("templates") / "workspace"
     shutil.copytree(origin, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("build"))
+    if example is None:
+        _name_after_its_folder(target)
     _point_editors_at_the_schema(target)
+
+
+def _name_after_its_folder(target: Path) -> None:
+    """Call the system what its folder is called, where an id can be made of that."""
+    from archkit.model import name_from, suggest_id  # noqa: PLC0415 - --help does not load the model
+    from archkit.source import apply, parse, set_value  # noqa: PLC0415 - same reason
+
+    called = target.resolve().name
+    identifier = suggest_id(called)
+    path = target / "archkit.yaml"
+    document, _ = parse(path.name, path.read_text(encoding="utf-8"))
+    if not identifier or document is None:
+        return
+    name = name_from(called) if called == identifier else called
+    told = {"id": identifier, "name": name}
+    edits = [partial(set_value, route=("system", key), value=value) for key, value in told.items()]
+    path.write_text(apply(document, edits), encoding="utf-8", newline="\n")
 
 
 def _point_editors_at_the_schema(target: Path) -> None:

@@ -2,11 +2,24 @@
 
 from pathlib import Path
 
+import yaml
+
 
 def test_a_blank_workspace_has_no_findings_that_fail(tmp_path: Path, archkit) -> None:
     assert archkit("init", tmp_path / "ws").status == 0
     call = archkit("lint", tmp_path / "ws")
     assert call.status == 0, call.out
+
+
+def test_a_blank_workspace_is_called_what_its_folder_is_called(tmp_path: Path, archkit) -> None:
+    for folder, identifier, name in (
+        ("bike-rental", "bike-rental", "Bike rental"),
+        ("Café: Süd #1", "cafe-sud-1", "Café: Süd #1"),
+    ):
+        assert archkit("init", tmp_path / folder).status == 0
+        assert archkit("lint", tmp_path / folder).status == 0
+        system = yaml.safe_load((tmp_path / folder / "archkit.yaml").read_text("utf-8"))["system"]
+        assert (system["id"], system["name"]) == (identifier, name)
 
 
 def test_an_example_is_copied_whole_and_clean(tmp_path: Path, archkit) -> None:

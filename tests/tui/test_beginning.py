@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from archkit.errors import UsageError, WriteRefusedError
+from archkit.model import suggest_id
 from archkit.tui.serving import make_server
 from archkit.tui.start import StartApp
 
@@ -26,7 +27,7 @@ def begin(here: Path, *keys: str) -> tuple[Path | None, str]:
 def test_an_empty_folder_becomes_a_blank_workspace_by_two_keys(tmp_path: Path) -> None:
     chosen, _ = begin(tmp_path, "enter", "enter")
     assert chosen is not None
-    assert "My system" in (chosen / "archkit.yaml").read_text()
+    assert f"id: {suggest_id(tmp_path.name)}\n" in (chosen / "archkit.yaml").read_text()
 
 
 def test_an_example_is_begun_beside_what_lies_there(tmp_path: Path) -> None:
