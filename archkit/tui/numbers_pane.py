@@ -73,7 +73,7 @@ class Verdicts(RowList[Result]):
         name = f"{one.target.owner.id}  {visible(one.target.measure.text)}"
         room = max(width - len(value) - 7, 8)
         name = name if len(name) <= room else f"{name[: room - 1]}…"
-        changed = before is not None and before.shown != one.shown
+        changed = before is not None and before.shown != one.shown and before.verdict is one.verdict
         return [
             Text.assemble(
                 (f" {was}", self.style("dim")), (f"{sign} ", self.style(look)), f"{name:<{room}} ",

@@ -49,8 +49,17 @@ class QualityPane(SectionPane):
     def arrive(self) -> None:
         """Take the keyboard."""
         super().arrive()
+        self._make_room()
         if self.has_class("-board"):
             self.board.take_keyboard()
+
+    def on_hide(self) -> None:
+        """Give the help of fields its place back: another step is shown."""
+        self.app.query_one("#body").remove_class("-with-board")
+
+    def _make_room(self) -> None:
+        """Leave the help of fields out where the board needs its lines."""
+        self.app.query_one("#body").set_class(self.has_class("-board"), "-with-board")
 
     def refreshed(self) -> None:
         """Show what the session has now, on the board too."""
@@ -65,6 +74,7 @@ class QualityPane(SectionPane):
     def reveal(self, place: Place) -> None:
         """Show an element in its form."""
         self.remove_class("-board")
+        self._make_room()
         super().reveal(place)
 
     # --- measures -----------------------------------------------------------------------------------------
@@ -152,6 +162,7 @@ class QualityPane(SectionPane):
         """Show the utility tree as a board, or the forms again."""
         element = self.current
         self.toggle_class("-board")
+        self._make_room()
         if self.has_class("-board"):
             self.board.show(self.session.elements("quality_attributes"))
             self.board.mark(self.elements.marks)
@@ -161,10 +172,17 @@ class QualityPane(SectionPane):
                 super().reveal(element.place)
             self.elements.focus()
 
+    def on_board_shown(self, event: Board.Shown) -> None:
+        """Tell what was found about a card."""
+        event.stop()
+        if self.has_class("-board"):
+            self.shell.beside(event.element.place, None, event.element.place)
+
     def on_board_opened(self, event: Board.Opened) -> None:
         """Show the form of a card."""
         event.stop()
         self.remove_class("-board")
+        self._make_room()
         super().reveal(event.element.place)
 
     def on_board_pushed(self, event: Board.Pushed) -> None:

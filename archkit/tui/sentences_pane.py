@@ -34,7 +34,7 @@ class SentencesPane(StepPane):
     """A text above, what its sentences may become below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "take", "Take", key_display="⏎"),
+        Binding("space", "take", "Take"),
         Binding("v", "other", "Other measure"),
         Binding("x", "leave", "Leave out"),
         Binding("A", "take_all", "Take all"),

@@ -185,6 +185,21 @@ def test_the_board_shows_every_card_of_an_example(root: Path, play) -> None:
     play(root, scene)
 
 
+def test_the_board_takes_the_place_of_help_only_while_it_is_shown(root: Path, play) -> None:
+    async def scene(screen) -> None:
+        await _open(screen)
+        beside = screen.app.query_one("#beside")
+        assert beside.display
+        await screen.press("t")
+        assert beside.styles.display == "none" or not beside.display
+        await screen.show("actors")
+        assert beside.display
+        await screen.show("quality_attributes")
+        assert not beside.display
+
+    play(root, scene, (80, 24))
+
+
 def test_a_field_says_what_the_walk_asks_there_and_why(make_workspace, play) -> None:
     async def scene(screen) -> None:
         await screen.show("actors")

@@ -13,7 +13,7 @@ Paste a letter, a note, a list of wishes. Each sentence is read: what it does, h
 Talk around it is left out; what nobody can answer becomes a question.
 
 - **Esc** goes from the text to the pieces, and back.
-- **Enter** takes a piece, with what it refers to; **A** takes all; **x** leaves one out.
+- **Enter** begins the text, and takes a piece, with what it refers to; **A** takes all; **x** leaves one out.
 - **v** chooses another measure. A number that the sentence does not say carries `~`.
 """,
 )

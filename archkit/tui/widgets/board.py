@@ -80,6 +80,13 @@ class Board(Container):
         Binding("shift+right,L", "push(0, 1)", "Harder", key_display="⇧→"),
     ]
 
+    class Shown(Message):
+        """The cursor stands on another card."""
+
+        def __init__(self, element: Element) -> None:
+            super().__init__()
+            self.element = element
+
     class Opened(Message):
         """A card shall be edited."""
 
@@ -220,6 +227,7 @@ class Board(Container):
         element = self.current
         text = ""
         if element is not None:
+            self.post_message(self.Shown(element))
             measure = element.field("measure") or "no measure yet"
             told = measure if isinstance(measure, str) else "; ".join(str(one) for one in measure)
             text = f"{element.field('attribute') or 'which quality?'}: {element.field('statement') or element.label}  —  {told}"
