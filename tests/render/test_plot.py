@@ -41,8 +41,8 @@ def test_a_limit_stands_where_its_value_is() -> None:
 
 def test_a_curve_stays_inside_the_sheet_and_names_its_target() -> None:
     points = [(0.1, 0.0), (0.2, 0.5), (0.4, 0.99)]
-    svg = curve_plot("t", "d", points, target=(0.3, 0.95), show=lambda value: f"{value * 1000:.0f} ms")
-    assert "target 300 ms" in svg
+    svg = curve_plot("t", "d", points, targets=[(0.3, 0.95)], show=lambda value: f"{value * 1000:.0f} ms")
+    assert "95 % within 300 ms" in svg
     numbers = [float(one) for path in re.findall(r' d="([^"]+)"', svg) for one in re.findall(r"[\d.]+", path)]
     assert all(0 <= one <= 640 for one in numbers)
 
@@ -63,7 +63,7 @@ def test_a_label_is_text_and_nothing_else() -> None:
     for svg in (
         bar_plot(HOSTILE, HOSTILE, [Bar(HOSTILE, 1, HOSTILE)], limits=[(0.5, HOSTILE)]),
         growth_plot(HOSTILE, HOSTILE, [Series(HOSTILE, [(1, 1.0)])], show_x=str, show_y=str),
-        curve_plot(HOSTILE, HOSTILE, [(0.1, 0.5)], target=None, show=str),
+        curve_plot(HOSTILE, HOSTILE, [(0.1, 0.5)], targets=[], show=str),
     ):
         root = ET.fromstring(svg)  # noqa: S314 - our own plot
         assert not list(root.iter(f"{NAMESPACE}script"))

@@ -13,7 +13,7 @@ from archkit.generators._site.kind import Kind
 from archkit.generators._site.kinds import KINDS
 from archkit.generators._site.names import page_of
 from archkit.generators._site.page import Page
-from archkit.generators._site.results import ResultView, result_view
+from archkit.generators._site.results import ResultView, result_views
 from archkit.generators._site.shown import Row, chip, rows
 from archkit.generators._site.whole import Site
 from archkit.model import SECTION_OF, Item, name_from
@@ -106,7 +106,7 @@ class ElementView:
     @property
     def results(self) -> list[ResultView]:
         """What the numbers say to the measures that the element states itself."""
-        return [result_view(one, self.site, self.here) for one in self._own]
+        return result_views(self._own, self.site, self.here)
 
     @property
     def _own(self) -> list[Result]:

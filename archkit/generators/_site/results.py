@@ -58,8 +58,28 @@ def address_of(result: Result, here: Here) -> str:
     return here.page(page_of(result.target.owner.ref), anchor_of_measure(result))
 
 
-def result_view(result: Result, site: Site, here: Here) -> ResultView:
-    """Return a judged measure for a page."""
+def result_views(results: Sequence[Result], site: Site, here: Here) -> list[ResultView]:
+    """Return the judged measures of an element for its page; those of one distribution share its plot."""
+    found, drawn = [], set[object]()
+    for result in results:
+        curve = _question(result)
+        alike = [one for one in results if curve and _question(one) == curve]
+        found.append(_view(result, () if curve in drawn else (result, *alike), site, here))
+        if curve:
+            drawn.add(curve)
+    return found
+
+
+def _question(result: Result) -> object:
+    """Return what a distribution answers: the metric, of what, at which load; None where there is none."""
+    target = result.target
+    if result.answer.curve is None or result.answer.overloaded:
+        return None
+    return target.measure.metric, target.of, target.measure.load.text if target.measure.load else ""
+
+
+def _view(result: Result, plotted: Sequence[Result], site: Site, here: Here) -> ResultView:
+    """Return one judged measure, with a plot of it and of those that share it."""
     steps = tuple(
         Step(
             line.text,
@@ -73,16 +93,16 @@ def result_view(result: Result, site: Site, here: Here) -> ResultView:
     pressing = len(site.evaluation.results) <= _FEW_PLOTS or result.verdict.value != "met"
     item = here.find(result.target.of) if _is_one_of_several(result) else None
     title = f"{typeset(result.target.measure.text)}{f': {item.label}' if item else ''}"
-    plot = _plot(result) if pressing else Markup()
+    plot = _plot(result, plotted) if pressing and plotted else Markup()
     return ResultView(result, title, anchor_of_measure(result), steps, plot)
 
 
-def _plot(result: Result) -> Markup:
+def _plot(result: Result, alike: Sequence[Result]) -> Markup:
     target, answer = result.target, result.answer
     name = f"{target.owner.id}-{anchor_of_measure(result)}"
     metric = target.measure.metric.replace("_", " ")
     if answer.curve is not None and not answer.overloaded:
-        svg = _curve(result, metric)
+        svg = _curve(result, alike, metric)
         return figure(svg, f"How {metric} is distributed", name)
     if target.measure.metric == "availability" and answer.down is not None:
         bars = _down(result)
@@ -101,18 +121,22 @@ def _plot(result: Result) -> Markup:
     return Markup()
 
 
-def _curve(result: Result, metric: str) -> str:
+def _curve(result: Result, alike: Sequence[Result], metric: str) -> str:
     target, curve = result.target, result.answer.curve
     assert curve is not None  # noqa: S101 - asked above
     points = [(percentile(curve, rank, _TOLERANCE).value, rank) for rank in _RANKS]
     points = [(0.0, 0.0), (points[0][0], 0.0), *points] if points[0][0] > 0 else points
-    asked = target.measure.percentile
-    rank = asked / 100 if isinstance(asked, float) else None
+    targets = {
+        (one.target.value, one.target.measure.percentile / 100): one.target.measure.text
+        for one in alike
+        if isinstance(one.target.measure.percentile, float)
+    }
+    demanded = ", ".join(dict.fromkeys(one.target.measure.text for one in alike))
     return curve_plot(
         f"{target.owner.label}: {metric}",
-        f"Share of runs that end within a time. Demanded: {target.measure.text}. It comes to {result.shown}.",
+        f"Share of runs that end within a time. Demanded: {demanded}. It comes to {result.shown}.",
         points,
-        target=(target.value, rank) if rank else None,
+        targets=sorted(targets),
         show=lambda seconds: show(seconds, Dimension.DURATION) if seconds else "0",
     )
 

@@ -7,12 +7,12 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from archkit.contracts import Contract, Operation, contracts_of
+from archkit.contracts import Contract, MessageType, Operation, contracts_of, find_messages
 from archkit.diagnostics import Diagnostic
 from archkit.evaluate import ComponentState, Evaluation, Result, Verdict
 from archkit.generators._artifact import Dossier
 from archkit.generators._site.here import Here, Setting
-from archkit.generators._site.names import Names, api_page, operation_anchor
+from archkit.generators._site.names import Names, api_page, event_anchor, operation_anchor
 from archkit.generators._site.shown import figure
 from archkit.generators._site.words import Words
 from archkit.generators._structure import Flow, flows, pictures
@@ -110,6 +110,20 @@ class Site:
         contract, operation = found
         href = here.page(api_page(contract.id), operation_anchor(operation.id))
         return Markup('<a href="{}">{}</a>').format(href, shown)
+
+    @cached_property
+    def messages(self) -> Sequence[MessageType]:
+        """What is told without waiting for an answer."""
+        return find_messages(self.requirements)
+
+    def event_link(self, here: Here, message: Message) -> Markup:
+        """Return the event of a step, as a link to what is said of it."""
+        shown = Markup("<code>{}</code>").format(message.event)
+        if all(one.title != message.event for one in self.messages):
+            return shown
+        return Markup('<a href="{}">{}</a>').format(
+            here.page("events.md", event_anchor(message.event)), shown
+        )
 
     @cached_property
     def states(self) -> Mapping[str, ComponentState]:

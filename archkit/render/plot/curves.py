@@ -9,6 +9,8 @@ from archkit.render.plot.frame import SERIES, WIDTH, fitted, line, sheet, text, 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 62, 24, 48, 44
 _HEIGHT = 280
 _KEY = 22
+_ROOM_RIGHT = WIDTH - 190
+"""Up to here a target has room for its words at its right, where no curve runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,19 @@ def curve_plot(
     description: str,
     points: Sequence[tuple[float, float]],
     *,
-    target: tuple[float, float] | None,
+    targets: Sequence[tuple[float, float]],
     show: Callable[[float], str],
 ) -> str:
-    """Return the share of runs that end within a time, against a target.
+    """Return the share of runs that end within a time, against targets.
 
     Args:
         title: What takes the time.
         description: How to read it.
         points: Time and share, from the shortest to the longest.
-        target: The time and the share that are demanded.
+        targets: Each time with the share that has to end within it.
         show: Returns a time as people read it.
     """
-    end = max([x for x, _ in points] + ([target[0] * 1.12] if target else []))
+    end = max([x for x, _ in points] + [time * 1.12 for time, _ in targets])
     axes = _Axes(end, 1.0)
     closed = f"{axes.path(points)} L{number(axes.x(points[-1][0]))} {number(axes.y(0))}"
     closed += f" L{number(axes.x(points[0][0]))} {number(axes.y(0))} Z"
@@ -79,17 +81,13 @@ def curve_plot(
         element("path", class_="curve", d=axes.path(points)),
         text(axes.right, _HEIGHT - 8, "share of runs that take no longer", "small end"),
     ]
-    if target:
-        x, y = axes.x(target[0]), axes.y(target[1])
+    for index, (time, share) in enumerate(targets):
+        x, y = axes.x(time), axes.y(share)
+        side, look = (6, "small of-target") if x < _ROOM_RIGHT else (-6, "small end of-target")
         body += [
             line(x, axes.y(0), x, _TOP - 6, "target"),
             line(_LEFT, y, x, y, "target"),
-            text(
-                x - 6,
-                _TOP + 8 if y > _TOP + 24 else y + 18,
-                f"target {show(target[0])}",
-                "small end of-target",
-            ),
+            text(x + side, _TOP + 40 + 18 * index, f"{share * 100:.4g} % within {show(time)}", look),
         ]
     return sheet(title, description, _HEIGHT, body)
 

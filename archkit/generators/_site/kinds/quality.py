@@ -46,7 +46,7 @@ def _said(text: str, here: Here) -> Markup:
     """Return a part of a scenario: a link where it names an element."""
     kind, _, identifier = text.strip().partition(":")
     ref = Ref(kind, identifier)
-    return here.link(ref) if here.find(ref) else here.said(text)
+    return here.link(ref) if text.strip() == "system" or here.find(ref) else here.said(text)
 
 
 def _rank(one: QualityAttribute, *_: object) -> Cell:

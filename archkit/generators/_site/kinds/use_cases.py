@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from archkit.generators._site.here import Here
 from archkit.generators._site.kind import Cell, Kind, named, quantity, verdict, word
-from archkit.generators._site.names import event_anchor
 from archkit.generators._site.whole import Site
 from archkit.model import Message, QualityAttribute, Ref, UseCase
 from archkit.model.links import PARTICIPANT
@@ -49,7 +48,7 @@ def _more(use_case: UseCase, site: Site, here: Here) -> Mapping[str, object]:
         "operations": operations(use_case),
         "events": events(use_case),
         "operation": lambda message: site.operation_link(here, use_case, message),
-        "event": lambda message: here.page("events.md", event_anchor(message.event)),
+        "event": lambda message: site.event_link(here, message),
         "asked": asked,
         "participant": lambda identifier: here.link(Ref(PARTICIPANT, identifier)),
         "flow": lambda extension=None: site.flow_figure(here, use_case, extension),

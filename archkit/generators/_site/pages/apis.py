@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from archkit.contracts import (
-    Choice,
     Contract,
-    Identifier,
-    ListOf,
-    MapOf,
     Operation,
-    Primitive,
     Schema,
-    Type,
     camel,
     example_of,
     snake,
@@ -25,6 +19,7 @@ from archkit.generators._site.kind import Cell, Table, count, word
 from archkit.generators._site.names import api_page, operation_anchor
 from archkit.generators._site.page import Page
 from archkit.generators._site.shown import Row
+from archkit.generators._site.types import PropertyView, properties, type_shown
 from archkit.generators._site.whole import Site
 
 _STATUS = {
@@ -58,8 +53,7 @@ class SchemaView:
 
     one: Schema
     anchor: str
-    properties: Sequence[tuple[str, Markup, bool, str, Markup]]
-    """Name, type, whether it must be there, what it means, and where it comes from."""
+    properties: Sequence[PropertyView]
 
 
 def apis(site: Site) -> Iterator[Page]:
@@ -131,7 +125,7 @@ def _operation(one: Operation, contract: Contract, case: Callable[[str], str], h
         (
             camel(each.name) if each.where == "path" else case(each.name),
             each.where,
-            _type(each.type),
+            type_shown(each.type, _to_schema),
             each.required,
             each.description,
         )
@@ -175,35 +169,11 @@ def _traits(one: Operation, here: Here) -> Iterator[Row]:
 
 
 def _schema(one: Schema, case: Callable[[str], str], here: Here) -> SchemaView:
-    properties = [
-        (
-            case(each.name),
-            _type(each.type),
-            each.required,
-            each.description,
-            here.source(each.origin.place) if each.origin else Markup(),
-        )
-        for each in one.properties
-    ]
-    return SchemaView(one, f"schema-{one.name}", properties)
+    return SchemaView(one, f"schema-{one.name}", properties(one, case, here, _to_schema))
 
 
 def _to_schema(name: str) -> Markup:
     return Markup('<a href="#schema-{}"><code>{}</code></a>').format(name, name)
-
-
-def _type(one: Type) -> Markup:
-    if isinstance(one, Primitive):
-        return escape(one.name)
-    if isinstance(one, Identifier):
-        return Markup('id of {} <span class="ak-quiet">{}</span>').format(one.entity.id, one.of.name)
-    if isinstance(one, Choice):
-        return Markup(" | ").join(Markup("<code>{}</code>").format(each) for each in one.values)
-    if isinstance(one, ListOf):
-        return Markup("list of {}").format(_type(one.of))
-    if isinstance(one, MapOf):
-        return Markup("map of {}").format(_type(one.of))
-    return _to_schema(one.schema)
 
 
 def _thawed(value: object) -> object:

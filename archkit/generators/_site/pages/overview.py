@@ -38,6 +38,7 @@ def overview(site: Site) -> Page:
         "figures": site.figures(here, [context(site.requirements)]),
         "health": health(site, here),
         "qualities": drivers(site),
+        "worst": site.worst,
         "use_cases": goals(site),
         "constraints": list(site.requirements.constraints.values())[:_DRIVERS],
         "organisation": organisation(site, here),
