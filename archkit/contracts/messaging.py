@@ -12,6 +12,8 @@ from archkit.contracts.schema import ListOf, MapOf, Named, Primitive, Property, 
 from archkit.model import STORES, Component, Entity, Requirements
 
 Direction = Literal["send", "receive"]
+_IN_HANDS = frozenset({"client", "web-app", "mobile-app"})
+"""Kinds of parts that run for a person, and hear of something only by asking to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Traffic:
     """The name of the schema that comes back; empty where nothing does."""
     entities: tuple[Entity, ...]
     """The entities that it carries, or parts of."""
+    subscribed: bool
+    """Whether the component speaks GraphQL and tells it people or programs in their hands: they subscribe to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,30 @@ class Messaging:
     """What it sends, then what it receives, each in the order of the flows."""
     schemas: Mapping[str, Schema]
     """By name: payloads, and what they hold."""
+
+    def published(self) -> "Messaging":
+        """Return the same without what is subscribed to over GraphQL, which has a contract of its own."""
+        kept = tuple(one for one in self.traffic if not one.subscribed)
+        if len(kept) == len(self.traffic):
+            return self
+        reached: set[str] = set()
+        for one in kept:
+            self._reach(one.payload, reached)
+            self._reach(one.reply, reached)
+        return replace(
+            self, traffic=kept, schemas={name: one for name, one in self.schemas.items() if name in reached}
+        )
+
+    def _reach(self, name: str, reached: set[str]) -> None:
+        if not name or name in reached:
+            return
+        reached.add(name)
+        for one in self.schemas[name].properties:
+            kind = one.type
+            while isinstance(kind, ListOf | MapOf):
+                kind = kind.of
+            if isinstance(kind, Named):
+                self._reach(kind.schema, reached)
 
 
 def messaging_of(requirements: Requirements) -> tuple[Messaging, ...]:
@@ -91,9 +119,17 @@ def _of(
                 tuple((k, _way_to(k, payloads[key][0], build.schemas, lexicon)) for k in promise.ordering),
                 *payloads[key],
                 _entities(one.data, lexicon),
+                direction == "send" and not one.carrier and _is_subscribed(component, one, requirements),
             )
         )
     return Messaging(component, tuple(traffic), build.schemas)
+
+
+def _is_subscribed(component: Component, one: MessageType, requirements: Requirements) -> bool:
+    hands = {part.id for part in requirements.components.values() if part.kind in _IN_HANDS}
+    return component.interface == "graphql" and bool(
+        (requirements.actors.keys() | hands) & set(one.receivers)
+    )
 
 
 def _payload(one: MessageType, build: Representations, lexicon: Lexicon) -> str:

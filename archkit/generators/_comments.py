@@ -59,6 +59,8 @@ def traces_of(operation: Operation) -> Iterator[str]:
         yield f"Step “{step}” of the use case “{title}” ({one.use_case.id}), called by {who}."
 
 
-def about_parameter(one: Parameter) -> str:
+def about_parameter(one: Parameter, operation: Operation) -> str:
     """Say what a parameter is; of one in a path, its type says what it identifies."""
+    if not operation.traces:
+        return "The id of the long work, as its state has it."
     return "" if one.where == "path" and isinstance(one.type, Identifier) else one.description

@@ -41,31 +41,22 @@ _REFUSED = (
 _READS = ("get", "list")
 
 
-def graphql_text(
-    contract: Contract, messaging: Messaging | None, subscribers: frozenset[str], title: str
-) -> str:
+def graphql_text(contract: Contract, messaging: Messaging | None, title: str) -> str:
     """Return the schema in GraphQL's schema definition language.
 
     Args:
         contract: Of a component that speaks GraphQL.
         messaging: What the component sends without being asked.
-        subscribers: Who can only hear of it by a subscription: people, their devices and their programs.
         title: The name of the system.
     """
-    return _Schema(contract, messaging, subscribers, title).text()
+    return _Schema(contract, messaging, title).text()
 
 
 class _Schema:
-    def __init__(
-        self, contract: Contract, messaging: Messaging | None, subscribers: frozenset[str], title: str
-    ) -> None:
+    def __init__(self, contract: Contract, messaging: Messaging | None, title: str) -> None:
         self._contract = contract
         self._title = title
-        self._told = [
-            one
-            for one in (messaging.traffic if messaging else ())
-            if one.direction == "send" and any(o.receiver in subscribers for o in one.occurrences)
-        ]
+        self._told = [one for one in (messaging.traffic if messaging else ()) if one.subscribed]
         schemas: Mapping[str, Schema] = {**(messaging.schemas if messaging else {}), **contract.schemas}
         taken = {"PageInfo", "MutationError", "ErrorCode"}
         for one in contract.asked:
@@ -119,7 +110,7 @@ class _Schema:
 
     def _query(self, one: Operation) -> GraphField:
         arguments = [
-            self._types.argument(Property(p.name, p.type, about_parameter(p), p.origin, p.required))
+            self._types.argument(Property(p.name, p.type, about_parameter(p, one), p.origin, p.required))
             for p in one.parameters
         ]
         if one.request:
@@ -181,7 +172,9 @@ class _Schema:
 
     def _given(self, one: Operation) -> Iterator[Argument]:
         for p in one.parameters:
-            yield self._types.argument(Property(p.name, p.type, about_parameter(p), p.origin, p.required))
+            yield self._types.argument(
+                Property(p.name, p.type, about_parameter(p, one), p.origin, p.required)
+            )
         if one.request:
             schema = self._schemas[one.request]
             if schema.role in {"request", "message"}:

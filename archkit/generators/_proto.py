@@ -206,7 +206,7 @@ class _File:
     def _request(self, one: Operation) -> Iterator[Field]:
         addressed = next((p.name for p in reversed(one.parameters) if p.where == "path"), "")
         for p in one.parameters:
-            field = self._types.field(Property(p.name, p.type, about_parameter(p), p.origin, p.required))
+            field = self._types.field(Property(p.name, p.type, about_parameter(p, one), p.origin, p.required))
             yield replace(field, number=_ADDRESSED) if p.where == "path" and p.name == addressed else field
         if one.request:
             yield from self._sent(one, self._contract.schemas[one.request])

@@ -11,7 +11,10 @@ from archkit.generators._yaml import yaml
 def make(dossier: Dossier) -> Iterator[Artifact]:
     """Make a document for each component, seen from that component."""
     for one in messaging_of(dossier.requirements):
-        document = asyncapi_data(one, dossier.requirements)
+        messaging = one.published()
+        if not messaging.traffic:
+            continue
+        document = asyncapi_data(messaging, dossier.requirements)
         path = f"apis/{safe_name(one.component.id)}/asyncapi.yaml"
         yield Artifact.text(path, yaml(document, "Written by archkit; the requirements are the source."))
 

@@ -11,13 +11,10 @@ def make(dossier: Dossier) -> Iterator[Artifact]:
     """Make a schema for each component."""
     requirements = dossier.requirements
     system = requirements.system.name or requirements.system.id or "the system"
-    subscribers = frozenset(requirements.actors) | {
-        one.id for one in requirements.components.values() if one.kind in {"client", "web-app", "mobile-app"}
-    }
     told = {one.component.id: one for one in messaging_of(requirements)}
     for contract in contracts_of(requirements):
         if contract.component.interface == "graphql" and contract.asked:
-            text = graphql_text(contract, told.get(contract.id), subscribers, system)
+            text = graphql_text(contract, told.get(contract.id), system)
             yield Artifact.text(f"apis/{safe_name(contract.id)}/schema.graphql", text)
 
 

@@ -83,3 +83,24 @@ def test_an_entity_that_is_called_like_a_root_type_gets_another_name(schema) -> 
 
 def test_fields_lead_back_to_the_entity_that_states_them(schema) -> None:
     assert "From entity:order.total." in schema().get_type("Order").fields["total"].description
+
+
+def test_what_people_subscribe_to_is_no_message_of_a_broker(make_workspace) -> None:
+    assert Workspace(make_workspace(FLOW)).artifacts(("asyncapi",)) == ()
+    more = FLOW + "      - shop ~> post: {action: Hand over, event: OrderPlaced, data: [order id]}\n"
+    (found,) = (
+        one.data.decode()
+        for one in Workspace(make_workspace(more, name="more")).artifacts(("asyncapi",))
+        if "/shop/" in one.path
+    )
+    assert "OrderPlaced" in found
+    assert "OrderPaid" not in found
+
+
+def test_long_work_has_a_state_that_a_query_tells(schema) -> None:
+    built = schema(
+        FLOW.replace("operation: placeOrder, idempotent: true", "operation: placeOrder, duration: 2 min")
+    )
+    assert str(built.query_type.fields["operation"].type) == "OperationStatus"
+    assert fields(built.get_type("PlaceOrderPayload"))["operationStatus"] == "OperationStatus"
+    assert "Location" not in built.query_type.fields["operation"].args["operationId"].description
