@@ -30,12 +30,11 @@ use_cases:
 ```
 """
 
-import re
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.model import entities_in
-from archkit.rules import Hit, Rule, Subject
+from archkit.model import entities_in, singular
+from archkit.rules import Hit, Rule, Subject, words_of
 
 RULE = Rule(
     "AK530",
@@ -46,8 +45,10 @@ RULE = Rule(
     several="which steps make, show or change these? None names {names}",
     related=("rest", "resource-representation"),
 )
-_WORDS = re.compile(r"[a-z0-9]+")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_PLAIN = {"id", "name", "date", "time", "state"}
+"""Fields that so many records have that they tell nothing."""
+_LONGEST = 3
+"""Words of a run that is looked up."""
 
 
 def check(subject: Subject) -> Iterator[Hit]:
@@ -62,10 +63,11 @@ def check(subject: Subject) -> Iterator[Hit]:
         served.update({entity.id} if entity.view_of or entity.part_of else ())
         served.update({entity.part_of.id} if entity.part_of else ())
     left = [one for one in entities.values() if one.id not in served]
-    said = f" {_said(subject)} " if left else ""
+    said = _said(subject) if left else set()
     for entity in left:
-        name = " ".join(_WORDS.findall(entity.id))
-        if f" {name} " not in said and f" {name}s " not in said and not _fields_said(entity.fields, said):
+        if not _is_said(entity.id, said) and not any(
+            _is_said(one, said) for one in entity.fields if one not in _PLAIN
+        ):
             yield Hit(
                 entity.place,
                 f"which step makes, shows or changes '{entity.id}'?",
@@ -74,18 +76,27 @@ def check(subject: Subject) -> Iterator[Hit]:
             )
 
 
-def _said(subject: Subject) -> str:
-    """Return everything that steps say, as words in small letters."""
-    texts = (
+def _said(subject: Subject) -> set[str]:
+    """Return everything that steps say, as runs of up to three words in their singular."""
+    texts = {
         text
         for _, message in subject.messages
         for text in (message.action, message.event, message.operation, *message.data, *message.returns)
-    )
-    return " ".join(word for text in texts for word in _WORDS.findall(_HUMP.sub(" ", text).lower()))
+    }
+    found: set[str] = set()
+    for text in texts:
+        words = [singular(word) for word in words_of(text)]
+        found.update(" ".join(words[start:end]) for start, end in _runs(len(words)))
+    return found
 
 
-def _fields_said(fields: object, said: str) -> bool:
-    names = (
-        (" ".join(_WORDS.findall(str(name).lower())) for name in fields) if isinstance(fields, dict) else ()
+def _runs(count: int) -> Iterator[tuple[int, int]]:
+    return (
+        (start, end) for start in range(count) for end in range(start + 1, min(start + _LONGEST, count) + 1)
     )
-    return any(name not in {"id", "name", "date", "time", "state"} and f" {name} " in said for name in names)
+
+
+def _is_said(name: str, said: set[str]) -> bool:
+    """Tell whether a name was said; a longer one than the runs, whether each of its words was."""
+    words = [singular(word) for word in words_of(name)]
+    return " ".join(words) in said if len(words) <= _LONGEST else said.issuperset(words)
