@@ -213,6 +213,13 @@ def test_the_client_and_the_server_understand_each_other(movies: Path) -> None:
     assert "understand each other" in done.stdout
 
 
+def test_a_teams_own_service_and_access_fit_in(movies: Path) -> None:
+    paths = (movies / "stubs/movie-api",)
+    done = run(BIN / "python", "-W", "error", HERE / "own_code.py", folder=movies, paths=paths)
+    assert done.returncode == 0, done.stderr
+    assert "it fits" in done.stdout
+
+
 def test_a_strict_type_checker_finds_nothing_in_servers_and_clients(movies: Path, tmp_path: Path) -> None:
     hostile = write(
         generate(Workspace(write_hostile(tmp_path)).dossier, ["stub", "client"]), tmp_path / "out"

@@ -13,7 +13,9 @@ PACKAGE = (__package__ or "").rpartition(".")[0]
 
 def main() -> None:
     """Serve until somebody stops it."""
-    parser = argparse.ArgumentParser(prog=PACKAGE, description="Serve the contract from memory.")
+    parser = argparse.ArgumentParser(
+        prog=PACKAGE.replace("_", "-"), description="Serve the contract from memory."
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen at (default: %(default)s)")
     parser.add_argument("--reload", action="store_true", help="start anew when a file changes")

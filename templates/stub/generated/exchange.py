@@ -15,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from starlette.exceptions import HTTPException
 
 from .contract import OPERATIONS, Operation, example_of, location_of
 from .problems import LOG, ProblemError, invalid
@@ -146,6 +147,9 @@ class ContractRoute(APIRoute):
                 response = error.response(request, operation)
             except RequestValidationError as error:
                 response = invalid(error.errors()).response(request, operation)
+            except HTTPException as error:
+                told = ProblemError(error.status_code, str(error.detail), headers=error.headers)
+                response = told.response(request, operation)
             except Exception:  # noqa: BLE001 - whatever fails, the caller gets problem details
                 LOG.exception("%s failed", operation.id)
                 response = ProblemError(500, "The server failed; its log says how.").response(
@@ -163,8 +167,7 @@ async def _admitted(
     extra: dict[str, str],
 ) -> Response:
     policy = cast("Policy", request.app.state.policy)
-    caller = let_in(request, operation, policy.authenticate)
-    request.state.caller = caller
+    caller = await let_in(request, operation, policy.authenticate)
     _spend(policy.limiter, caller, operation, extra)
     _check_form(request, operation)
     key = request.headers.get("idempotency-key")

@@ -1,10 +1,12 @@
 """Nobody comes in whom the contract does not let in: credentials are read as it says and judged by your ``access.py``."""
 
+import asyncio
 import base64
 import binascii
 import hmac
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from fastapi import Request
@@ -33,8 +35,10 @@ class Credential:
     """The token or key; of HTTP Basic, the user and the password with a colon between them."""
 
 
-Authenticate = Callable[[Credential], Caller | None]
-"""Tells who shows a credential; None refuses."""
+Authenticate = Callable[[Credential], Caller | Awaitable[Caller | None] | None]
+"""Tells who shows a credential; None refuses. It may be a coroutine function."""
+
+_CALLER: ContextVar[Caller] = ContextVar("caller")
 
 TOKEN = "STUB_TOKEN"  # noqa: S105 - the name of a variable
 """The environment variable that holds the development token."""
@@ -52,23 +56,39 @@ def developer(credential: Credential) -> Caller | None:
 def knows_everybody(authenticate: Authenticate) -> bool:
     """Tell whether the development token that stands in the README lets anybody in."""
     schemes = CONTRACT.get("components", {}).get("securitySchemes", {})
-    return any(authenticate(Credential(name, _KNOWN)) is not None for name in schemes)
+
+    async def ask() -> bool:
+        found = [await _judged(authenticate, Credential(name, _KNOWN)) for name in schemes]
+        return any(one is not None for one in found)
+
+    return asyncio.run(ask())
+
+
+def current_caller() -> Caller:
+    """Return who makes the request that a service is answering."""
+    return _CALLER.get(ANYBODY)
 
 
 ANYBODY = Caller("anybody", frozenset())
 
 
-def let_in(request: Request, operation: Operation, authenticate: Authenticate) -> Caller:
-    """Return who calls.
+async def let_in(request: Request, operation: Operation, authenticate: Authenticate) -> Caller:
+    """Return who calls, and let the service know it.
 
     Raises:
         ProblemError: 401, nobody known; 403, somebody who may not do this.
     """
+    caller = await _admitted(request, operation, authenticate)
+    _CALLER.set(caller)
+    return caller
+
+
+async def _admitted(request: Request, operation: Operation, authenticate: Authenticate) -> Caller:
     if not operation.security or {} in operation.security:
         return ANYBODY
     known = None
     for way in operation.security:
-        callers = [_caller(request, name, authenticate) for name in way]
+        callers = [await _caller(request, name, authenticate) for name in way]
         if any(one is None for one in callers):
             continue
         known = callers[0]
@@ -90,9 +110,14 @@ def _scheme(name: str) -> Node:
     return resolve(CONTRACT["components"]["securitySchemes"][name])
 
 
-def _caller(request: Request, name: str, authenticate: Authenticate) -> Caller | None:
+async def _caller(request: Request, name: str, authenticate: Authenticate) -> Caller | None:
     value = _shown(request, _scheme(name))
-    return authenticate(Credential(name, value)) if value else None
+    return await _judged(authenticate, Credential(name, value)) if value else None
+
+
+async def _judged(authenticate: Authenticate, credential: Credential) -> Caller | None:
+    found = authenticate(credential)
+    return await found if isinstance(found, Awaitable) else found
 
 
 def _shown(request: Request, scheme: Mapping[str, str]) -> str:

@@ -358,4 +358,17 @@ def _seeds(template: str, values: Mapping[str, object]) -> Iterator[tuple[str, I
     }
     for place in range(SEEDS):
         value = key if place == 0 else varied(key, place, known.get(name, {}))
-        yield str(value), first | above | ({name: value} if name else {})
+        yield str(value), first | above | _told_apart(first, known, place) | ({name: value} if name else {})
+
+
+def _told_apart(first: Item, known: Mapping[str, Node], place: int) -> Item:
+    """Return names for a further example, so that people can tell the examples apart."""
+    found: Item = {}
+    for one in ("name", "title"):
+        schema, value = known.get(one, {}), f"{first.get(one)} {place + 1}"
+        is_free = schema.get("type") == "string" and schema.keys().isdisjoint(
+            {"pattern", "format", "enum", "const"}
+        )
+        if place and one in first and is_free and len(value) <= schema.get("maxLength", len(value)):
+            found[one] = value
+    return found
