@@ -24,6 +24,7 @@ _FORMATS = {
     "date": "Date",
     "date-time": "DateTime",
     "time": "Time",
+    "duration": "Duration",
     "email": "Email",
     "uri": "Uri",
     "url": "Uri",
@@ -33,6 +34,7 @@ _PLAIN = {
     "Date": "date",
     "DateTime": "datetime",
     "Time": "time",
+    "Duration": "str",
     "Email": "str",
     "Uri": "str",
 }
@@ -42,7 +44,7 @@ _FROM_TEXT = {"Integer": "IntegerText", "Number": "NumberText", "bool": "Boolean
 """What stands in a path, a query or a header is a text."""
 
 FORMATS = frozenset({
-    "BooleanText", "Date", "DateTime", "Email", "Integer", "IntegerText", "Matching", "Model", "NeverNull", "Number",
+    "BooleanText", "Date", "DateTime", "Duration", "Email", "Integer", "IntegerText", "Matching", "Model", "NeverNull", "Number",
     "NumberText", "Time", "Unique", "Uri", "Uuid",
 })  # fmt: skip
 """Names of the generated module ``formats``."""

@@ -15,6 +15,10 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
 _TIME = re.compile(r"\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)?")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_TIME_PART = r"T(\d+H(\d+M(\d+S)?)?|\d+M(\d+S)?|\d+S)"
+_DAY_PART = r"(\d+D|\d+M(\d+D)?|\d+Y(\d+M(\d+D)?)?)"
+_DURATION = re.compile(rf"P({_DAY_PART}({_TIME_PART})?|{_TIME_PART}|\d+W)", re.ASCII)
+"""Appendix A of RFC 3339, which is what JSON Schema means: no fractions, no unit left out in between."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]*")
 _WHOLE = re.compile(r"-?[0-9]{1,40}")
@@ -157,6 +161,7 @@ DateTime = Annotated[
 Time = Annotated[time, _parsed(_TIME, time.fromisoformat, "a time of day such as 12:00:00")]
 Uuid = Annotated[UUID, _parsed(_UUID, UUID, "a UUID with four hyphens")]
 Email = Annotated[str, _checked(_EMAIL, "an e-mail address")]
+Duration = Annotated[str, _checked(_DURATION, "a duration such as P1DT12H")]
 Uri = Annotated[str, _checked(_URI, "an absolute URI")]
 Integer = Annotated[int, BeforeValidator(_whole)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -173,6 +178,7 @@ __all__ = [
     "BooleanText",
     "Date",
     "DateTime",
+    "Duration",
     "Email",
     "Integer",
     "IntegerText",
