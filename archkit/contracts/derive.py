@@ -128,7 +128,10 @@ class _Derivation:
                 for end, segment in enumerate(call.address.segments, 1)
             )
             address = Address(call.address.method, segments)
-            key = (call.name, "") if call.name else (address.method, address.shape)
+            by_name = (
+                call.name and self.component.interface != "rest"
+            )  # there an address is what tells them apart
+            key = (call.name, "") if by_name else (address.method, address.shape)
             groups.setdefault(key, []).append(replace(call, address=address))
         return list(groups.values())
 

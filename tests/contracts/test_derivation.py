@@ -294,3 +294,14 @@ def test_what_cannot_exist_without_another_stands_below_it(make_workspace) -> No
         "GET /products/{productId}/reviews/{reviewId} getProductReview",
     }
     assert [one.name for one in found.schemas["CreateProductReviewRequest"].properties] == ["text"]
+
+
+def test_over_rest_two_procedures_of_one_address_are_one_operation(make_workspace) -> None:
+    found = derived(
+        make_workspace,
+        "buyer -> shop: {action: Look, returns: [list of order], operation: currentOrders}",
+        "buyer -> shop: {action: Look again, returns: [list of order], operation: pastOrders}",
+    )
+    assert [(one.id, one.path, len(one.traces)) for one in found.operations] == [
+        ("currentOrders", "/orders", 2)
+    ]

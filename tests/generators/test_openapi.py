@@ -1,7 +1,9 @@
 """Contracts become OpenAPI documents that say where everything in them comes from, and keep what strict linters ask."""
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,10 @@ import pytest
 import yaml
 from hostile_workspace import SCHEMES, write_hostile, write_variants
 
+from archkit.contracts import contracts_of
+from archkit.generators import _openapi_document as openapi
 from archkit.generators import generate
+from archkit.generators._surroundings import Surroundings
 from archkit.workspace import Workspace
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").iterdir())
@@ -229,6 +234,25 @@ def test_every_failure_is_a_problem_document(every: dict[str, dict[str, Any]]) -
                 if status == "default" or status >= "400":
                     named = document["components"]["responses"][response["$ref"].rpartition("/")[2]]
                     assert set(named["content"]) == {"application/problem+json"}
+
+
+def test_whatever_is_called_over_rest_no_operation_is_lost_and_no_part_is_idle() -> None:
+    for folder in EXAMPLES:
+        stated = Workspace(folder).requirements
+        rest = {}
+        for name, component in stated.components.items():
+            rest[name] = component.model_copy(
+                update={"interface": "rest", "kind": "service", "external": False}
+            )
+            rest[name].bind(component.place)
+        requirements = replace(stated, components=rest)
+        for contract in contracts_of(requirements):
+            found = openapi.document(contract, Surroundings.of(requirements))
+            assert len(list(operations(found))) == len(contract.operations)
+            text = json.dumps(found, default=str)
+            for group, parts in found["components"].items():
+                for name in parts if group != "securitySchemes" else ():
+                    assert f'#/components/{group}/{name}"' in text, (folder.name, contract.id, name)
 
 
 def test_texts_of_users_run_nowhere(every: dict[str, dict[str, Any]]) -> None:
