@@ -26,6 +26,8 @@ _HEADINGS = {
 _SIGNS = {
     Verdict.ADOPT: ("★", "good"), Verdict.CONSIDER: ("◆", "accent"), Verdict.UNDECIDED: ("?", "question"), Verdict.AGAINST: ("✗", "error"),
 }  # fmt: skip
+_EACH = 12
+"""Demands that are listed on each side; the most important come first."""
 _OUTCOMES = {
     Outcome.HOLDS: ("+", "good"),
     Outcome.FAILS: ("−", "warning"),
@@ -163,7 +165,9 @@ class AdvicePane(StepPane):
             if effects:
                 yield Told("")
                 yield Told(title, "heading")
-                yield from (_effect(effect, mark) for effect in effects)
+                yield from (_effect(effect, mark) for effect in effects[:_EACH])
+                if len(effects) > _EACH:
+                    yield Told(f"and {len(effects) - _EACH} more demands", "dim", indent=2)
         for title, relations in (
             ("Needs first", one.requires),
             ("Weighed against", one.alternatives),

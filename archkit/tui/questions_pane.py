@@ -19,8 +19,8 @@ from archkit.tui.widgets.rows import RowList
 from archkit.tui.widgets.told import Told, ToldList
 from archkit.walk import Asked, Change, Suggestion, Walk, change, pass_on, skip
 
-_MOST = 400
-"""Questions that are listed at once; nobody reads on."""
+_MOST, _BELOW = 300, 12
+"""Questions that are listed at once, and elements below one: nobody reads on, and the next ones come up in their turn."""
 
 
 class QuestionsPane(SectionPane):
@@ -295,15 +295,11 @@ def _rows(walk: Walk) -> Iterator[Told]:
         yield Told(
             first.text, look, "○", "accent", tail=name, key=((first.question.id, first.reference), suggestion)
         )
-        for one in others:
-            yield Told(
-                one.about.label if one.about else "",
-                "dim",
-                "·",
-                "dim",
-                indent=2,
-                key=((one.question.id, one.reference), one),
-            )
+        for one in others[:_BELOW]:
+            key = ((one.question.id, one.reference), one)
+            yield Told(one.about.label if one.about else "", "dim", "·", "dim", indent=2, key=key)
+        if len(others) > _BELOW:
+            yield Told(f"and of {len(others) - _BELOW} more", "dim", indent=2)
 
 
 def _reasons(one: Suggestion | Asked) -> Iterator[Told]:

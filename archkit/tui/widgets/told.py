@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rich.text import Text
@@ -9,6 +10,12 @@ from rich.text import Text
 from archkit.diagnostics import Place, visible
 from archkit.render import wrap
 from archkit.tui.widgets.rows import RowList
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, room: int) -> tuple[str, ...]:
+    """Break a text into lines; the same few texts are laid out with each key."""
+    return tuple(wrap(visible(text), room))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class ToldList(RowList[Told]):
         room = width - told.indent - (len(told.sign) + 1 if told.sign else 0) - 2
         if told.tail:
             room -= len(told.tail) + 1
-        return wrap(visible(told.text), max(room, 12)) if told.text else [""]
+        return list(_wrapped(told.text, max(room, 12))) if told.text else [""]
 
     def height_of(self, index: int, width: int) -> int:
         """Return how many lines it needs."""
