@@ -191,3 +191,20 @@ def test_no_comment_is_ever_lost_and_twice_is_once(tmp_path, lines: list[str], i
     assert comments(new) == comments(text)
     file.write_text(new)
     assert fixed(tmp_path).after == {}
+
+
+def test_a_decision_that_an_accepted_one_supersedes_says_so_itself(tmp_path: Path) -> None:
+    (tmp_path / "archkit.yaml").write_text("archkit: 1\ninclude: [old.yaml, new.yaml]\n")
+    (tmp_path / "old.yaml").write_text(
+        "decisions:\n  one-store: {status: accepted} # of the first year\n  by-mail: {status: accepted}\n"
+    )
+    (tmp_path / "new.yaml").write_text(
+        "decisions:\n  two-stores: {status: accepted, supersedes: [one-store]}\n"
+        "  by-post: {status: proposed, supersedes: [by-mail]}\n"
+    )
+    done = fixed(tmp_path)
+    assert dict(done.after) == {
+        "old.yaml": "decisions:\n  one-store: {status: superseded} # of the first year\n"
+        "  by-mail: {status: accepted}\n"
+    }
+    assert done.repairs == (("old.yaml", "status 'accepted' -> 'superseded', by 'two-stores'"),)

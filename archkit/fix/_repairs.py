@@ -52,6 +52,8 @@ class Ids:
     """Every element, under the id that it has or is to have."""
     renamed: Mapping[Ref, str]
     """Element under its present id, which is none, to its new id."""
+    replaced: Mapping[str, str]
+    """Decision to the accepted decision that supersedes it."""
 
     def meant(self, text: str) -> str:
         """Return the one new id that a text stood for; empty where it stood for none."""
@@ -97,6 +99,8 @@ def _in_place(document: Document, ids: Ids) -> Iterator[Repair]:
                 yield _renamed(route, new, f"id '{identifier}' -> '{new}'")
             for spot in spots(data, model, route):
                 yield from _repair(spot, ids)
+            if section == "decisions" and identifier in ids.replaced:
+                yield from _of_succession(data, route, ids.replaced[identifier])
     settings = {key: value for key, value in document.data.items() if key in Config.model_fields}
     for spot in spots(settings, Config):
         yield from _repair(spot, ids)
@@ -144,6 +148,16 @@ def _of_arrow(spot: Spot, ids: Ids) -> Iterator[Repair]:
             else partial(set_value, route=spot.route, value=new)
         )
         yield Repair(spot.route, f"'{spot.value}' -> '{new}'", change)
+
+
+def _of_succession(data: object, route: Route, successor: str) -> Iterator[Repair]:
+    """Close the reference from a decision to the one that it supersedes: the old one's status says so."""
+    status = data.get("status") if isinstance(data, dict) else None
+    if status in {"accepted", "proposed"}:
+        said = f"status '{status}' -> 'superseded', by '{successor}'"
+        yield Repair(
+            (*route, "status"), said, partial(set_value, route=(*route, "status"), value="superseded")
+        )
 
 
 def _participant(text: str, ids: Ids) -> str:

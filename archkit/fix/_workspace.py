@@ -1,6 +1,6 @@
 """A workspace -> its files with everything repaired that is safe, until there is nothing left to repair."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -68,7 +68,7 @@ _Candidate = tuple[str, tuple[Repair, ...]]
 
 
 def _repaired(reading: Reading, within: Sequence[str]) -> dict[str, _Candidate]:
-    ids = _ids(reading.documents.values(), renaming=not within)
+    ids = _ids(reading, renaming=not within)
     found = {}
     for file, document in reading.documents.items():
         if not within or any(file == path or file.startswith(f"{path}/") for path in within):
@@ -120,11 +120,11 @@ def _errors(reading: Reading) -> int:
     return sum(one.severity is Severity.ERROR for one in reading.diagnostics)
 
 
-def _ids(documents: Iterable[Document], *, renaming: bool) -> Ids:
-    """Collect the ids of all files, and find a new one for each that is none."""
+def _ids(reading: Reading, *, renaming: bool) -> Ids:
+    """Collect the ids of all files, find a new one for each that is none, and see which decisions are replaced."""
     known: set[Ref] = set()
     wrong: list[Ref] = []
-    for document in documents:
+    for document in reading.documents.values():
         for section, model in SECTIONS.items():
             items = document.data.get(section) if isinstance(document.data, dict) else None
             for identifier in items if isinstance(items, dict) else ():
@@ -136,4 +136,10 @@ def _ids(documents: Iterable[Document], *, renaming: bool) -> Ids:
         if is_id(new.id) and new not in known:
             known.add(new)
             renamed[ref] = new.id
-    return Ids(frozenset(known), renamed)
+    replaced = {
+        earlier.id: one.id
+        for one in reading.requirements.decisions.values()
+        for earlier in one.supersedes
+        if one.status == "accepted" and earlier.id != one.id
+    }
+    return Ids(frozenset(known), renamed, replaced)
