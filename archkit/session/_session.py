@@ -209,6 +209,13 @@ class Session:
             label, [(place.file, partial(written, route=place.route, value=value)) for place, value in values]
         )
 
+    def add_all(self, label: str, elements: Iterable[tuple[str, str, Any]]) -> bool:
+        """Add several elements, each section, id and fields, as one step of the history; see ``add``."""
+        homes = ((self.home(section, name), section, name, data) for section, name, data in elements)
+        return self.set_all(
+            label, [(Place(file, (section, name)), data) for file, section, name, data in homes]
+        )
+
     def add(self, section: str, identifier: str, data: Any = None, *, near: str = "") -> Element:
         """Add an element to the file that it belongs in.
 

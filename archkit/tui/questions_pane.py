@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from archkit.diagnostics import Place
 from archkit.errors import UsageError
 from archkit.model import Requirements
+from archkit.read import CONFIG_NAME
 from archkit.session import Judgement, Session
 from archkit.tui.screens.ask import Ask
 from archkit.tui.section_pane import SectionPane
@@ -237,37 +238,34 @@ def _dropped(asked: Asked, reason: str, known: Requirements) -> Change:
 
 
 def _applied(session: Session, made: Change, *, assumed: bool) -> None:
-    """Write what an answer becomes, as one step of the history; a field that is taken for granted is marked as such."""
-    if not made.section:
-        session.set_all(
-            "the answer", [(Place("archkit.yaml", route), value) for route, value in made.fields.items()]
-        )
-        return
-    if assumed and made.section == "questions":
-        statement = str(made.data.get("answer", ""))
-        session.add("assumptions", made.id, {"statement": statement, "confirmed": "false"} | _about(made))
+    """Write what an answer becomes, as one step of the history; what is taken for granted is marked as such."""
     if made.is_new:
-        data = made.data
+        holder = Place(session.home(made.section, made.id), (made.section, made.id))
+        data = made.data | (
+            {"assumed": list(made.data)[:1]} if assumed and made.section != "questions" else {}
+        )
+        values: list[tuple[Place, Any]] = [(holder, data)]
+    else:
+        element = next((one for one in session.elements(made.section) if one.id == made.id), None)
+        if made.section and element is None:
+            return
+        holder = element.place if element is not None else Place(CONFIG_NAME, ())
+        values = [(holder.at(*route), value) for route, value in made.fields.items()]
         if assumed and made.section != "questions":
-            data["assumed"] = [name for name in data if name not in {"ask", "about", "status"}][:1]
-        session.add(made.section, made.id, data)
-        return
-    element = next((one for one in session.elements(made.section) if one.id == made.id), None)
-    if element is None:
-        return
-    values: list[tuple[Place, Any]] = [
-        (element.place.at(*route), value) for route, value in made.fields.items()
-    ]
-    if assumed and made.section != "questions":
-        names = [route[0] for route in made.fields]
-        old = [one for one in element.field("assumed") or [] if isinstance(one, str)]
-        values.append((element.place.at("assumed"), list(dict.fromkeys([*old, *names]))))
-    session.set_all(f"the answer about {made.id}", values)
+            values.append(_marked(session, holder, next(iter(made.fields))))
+    if assumed and made.section == "questions":
+        about = {"about": made.data["about"]} if "about" in made.data else {}
+        statement = {"statement": str(made.data.get("answer", "")), "confirmed": "false", **about}
+        values.append((Place(session.home("assumptions", made.id), ("assumptions", made.id)), statement))
+    session.set_all(f"the answer about {made.id or 'the system'}", values)
 
 
-def _about(made: Change) -> dict[str, Any]:
-    about = made.data.get("about")
-    return {"about": about} if about else {}
+def _marked(session: Session, holder: Place, route: tuple[str, ...]) -> tuple[Place, Any]:
+    """Return the list of fields that are guesses, with one more; in ``archkit.yaml`` each part has its own."""
+    place = (holder if holder.route else holder.at(route[0])).at("assumed")
+    name = route[0] if holder.route else route[1]
+    old = [one for one in session.value(place) or [] if isinstance(one, str)]
+    return place, list(dict.fromkeys([*old, name]))
 
 
 def _rows(walk: Walk) -> Iterator[Told]:

@@ -217,10 +217,16 @@ class SentencesPane(StepPane):
 
 
 def _added(session: Session, proposals: list[Proposal]) -> None:
-    """Add elements to the files; an id that was taken meanwhile gets a number."""
+    """Add elements to the files, as one step of the history; an id that was taken meanwhile gets a number."""
+    taken: dict[str, set[str]] = {}
+    elements = []
     for one in proposals:
-        taken = {element.id for element in session.elements(one.section)}
-        session.add(one.section, free_id(one.id, taken, 64), dict(one.data))
+        ids = taken.setdefault(one.section, {element.id for element in session.elements(one.section)})
+        name = free_id(one.id, ids, 64)
+        ids.add(name)
+        elements.append((one.section, name, dict(one.data)))
+    names = ", ".join(name for _, name, _ in elements[:3])
+    session.add_all(f"what was taken of the sentences: {names}", elements)
 
 
 def _summary(one: Proposal) -> str:

@@ -134,8 +134,26 @@ def test_an_assumption_counts_and_is_marked_as_one(make_workspace, play) -> None
         await screen.press("enter")
         (assumed,) = screen.session.elements("assumptions")
         assert assumed.data["statement"] == "Product alone."
+        await screen.press("ctrl+z")
+        assert not screen.session.elements("assumptions")
+        assert not screen.session.elements("questions")
 
     play(root, scene)
+
+
+def test_an_assumption_about_the_system_is_marked_beside_it(make_workspace, play) -> None:
+    root = make_workspace(config=CONFIG)
+
+    async def scene(screen) -> None:
+        await _open(screen)
+        await screen.press("s")
+        await screen.type("Lifts.")
+        await screen.press("enter")
+
+    play(root, scene)
+    text = (root / "archkit.yaml").read_text()
+    assert "summary: Lifts." in text
+    assert "assumed: [summary]" in text or "- summary" in text
 
 
 def test_a_question_leads_to_what_it_is_about(make_workspace, play) -> None:

@@ -53,6 +53,9 @@ def test_a_piece_is_taken_with_what_it_refers_to(make_workspace, play) -> None:
         await screen.press("v")
         assert "p95 response_time <= ~100 ms" in screen.text
         await screen.press("enter")
+        await screen.press("ctrl+z")
+        assert not screen.session.elements("actors"), "what was taken together goes together"
+        await screen.press("ctrl+y")
 
     play(root, scene)
     data = _data(root)
