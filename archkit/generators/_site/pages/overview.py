@@ -43,7 +43,10 @@ def overview(site: Site) -> Page:
         "constraints": list(site.requirements.constraints.values())[:_DRIVERS],
         "organisation": organisation(site, here),
         "pressing": [
-            (one, address_of(one, here)) for one in site.evaluation.results if one.verdict in SEVERITY[:3]
+            (one, address_of(one, here))
+            for verdict in SEVERITY[:3]
+            for one in site.evaluation.results
+            if one.verdict is verdict
         ],
         "open_questions": [one for one in site.requirements.questions.values() if one.status == "open"],
     }
