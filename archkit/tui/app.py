@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, ComposeResult, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.events import Event, Key
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher
 
@@ -25,6 +26,7 @@ from archkit.session import Judgement, Session, Staircase, Suggestion, Tour, sta
 from archkit.tui.changes import Changes
 from archkit.tui.editor import editor_command
 from archkit.tui.keeping import Keeper
+from archkit.tui.keys import KeyOrder
 from archkit.tui.pane import StepPane
 from archkit.tui.settings import Settings
 from archkit.tui.standing import counted, saved, standings, system_name
@@ -93,6 +95,7 @@ class ArchkitApp(App[None]):
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
         self.keeper = Keeper(self)
+        self.keys = KeyOrder(self, super().on_event)
         self.judgement: Judgement | None = None
         self.changes = Changes(self)
         self.staircase = Staircase(session, self._judged_in_thread)
@@ -174,6 +177,13 @@ class ArchkitApp(App[None]):
         self.tell_standing()
         self.want()
         return pane
+
+    async def on_event(self, event: Event) -> None:
+        """Take one key after the other."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            await self.keys.take(event)
+        else:
+            await super().on_event(event)
 
     # --- what panes ask for -------------------------------------------------------------------------------
 

@@ -300,6 +300,7 @@ class FlowPane(FlowStructure):
         editor.styles.width = max(self.lines.size.width - column, 20)
         top = region.y + self.lines.region.y - self.query_one("#flow-steps").region.y
         editor.styles.offset = Offset(column, max(top, 0))
+        self.shell.keys.opening()
         self.query_one("#flow-steps").mount(editor)
         self.refresh_bindings()
 
@@ -324,6 +325,11 @@ class FlowPane(FlowStructure):
 
     def _complete(self, text: str) -> tuple[int, Sequence[Suggestion]]:
         return completion(self.session, self._flow, text)
+
+    def on_field_editor_ready(self, event: FieldEditor.Ready) -> None:
+        """Let the keys come that were pressed meanwhile."""
+        event.stop()
+        self.shell.keys.opened()
 
     def on_field_editor_typed(self, event: FieldEditor.Typed) -> None:
         """Put each keystroke into the session, as soon as it is a step."""

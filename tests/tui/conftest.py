@@ -48,6 +48,9 @@ class Screen:
 
     async def settle(self) -> None:
         """Wait for changes and for what is drawn after them."""
+        await self.pilot.pause()
+        while self.app.keys.busy:
+            await self.pilot.pause(0.005)
         await self.app.changes.settled()
         await self.pilot.pause()
 

@@ -92,3 +92,17 @@ def test_a_finding_stands_beside_the_field_that_caused_it(make_workspace, play) 
         assert "AK201" in screen.text
 
     play(workspace, scene)
+
+
+def test_keys_that_are_pressed_before_a_field_is_open_are_typed_into_it(root: Path, play) -> None:
+    from textual.events import Key
+
+    async def scene(screen) -> None:
+        await screen.show("actors")
+        for key in ["enter", "enter", "end", "d", "x", "enter"]:
+            screen.app.post_message(Key(key, key if len(key) == 1 else None))
+        await screen.pilot.pause(0.5)
+        await screen.settle()
+        assert screen.session.elements("actors")[0].data["name"] == "Customerdx"
+
+    play(root, scene)

@@ -64,6 +64,9 @@ class FieldEditor(Container):
             super().__init__()
             self.text = text
 
+    class Ready(Message):
+        """The keyboard is here."""
+
     class Ended(Message):
         """Typing is over."""
 
@@ -95,6 +98,7 @@ class FieldEditor(Container):
         if isinstance(typing, TextArea):
             typing.move_cursor(typing.document.end)
         typing.focus()
+        self.call_later(self.post_message, self.Ready())
         self._show_suggestions()
 
     @property

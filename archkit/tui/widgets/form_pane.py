@@ -233,6 +233,7 @@ class FormPane(Container):
         editor.styles.width = max(self.grid.size.width - x, 20)
         lines = 9 if editor.has_class("-prose") else 1
         editor.styles.offset = Offset(x, max(min(y, height - lines), 0))
+        self.shell.keys.opening()
         self.mount(editor)
         self.refresh_bindings()
 
@@ -247,6 +248,11 @@ class FormPane(Container):
             start = text.rfind(",") + 1
             start += len(text[start:]) - len(text[start:].lstrip())
         return start, self.shell.suggest(row.field, text[start:], section)
+
+    def on_field_editor_ready(self, event: FieldEditor.Ready) -> None:
+        """Let the keys come that were pressed meanwhile."""
+        event.stop()
+        self.shell.keys.opened()
 
     def on_field_editor_typed(self, event: FieldEditor.Typed) -> None:
         """Put each keystroke into the session."""
