@@ -22,9 +22,7 @@ class Tmux:
     def __init__(self, folder: Path, here: Path) -> None:
         self.socket = str(folder / "tmux")
         state = f"XDG_STATE_HOME={folder / 'state'} XDG_CACHE_HOME={folder / 'cache'} TERM=tmux-256color"
-        command = (
-            f"cd {here} && env -u COLUMNS -u LINES {state} {sys.executable} -m archkit; echo archkit ended with $?; sleep 600"
-        )
+        command = f"cd {here} && env -u COLUMNS -u LINES {state} {sys.executable} -m archkit; echo archkit ended with $?; sleep 600"
         self.run("-f", "/dev/null", "new-session", "-d", "-x", "160", "-y", "48", command)
 
     def run(self, *words: str) -> str:
@@ -115,12 +113,12 @@ def test_a_lost_terminal_loses_nothing(terminal: Tmux, here: Path) -> None:
     terminal.press("Enter")
     terminal.wait_for("This folder is empty and will do")
     terminal.press("Enter")
-    terminal.wait_for("My system / Frame")
+    terminal.wait_for("Shop / Frame")
     terminal.press("Down", "Enter", "End")
     terminal.type(" of tickets")
-    terminal.wait_for("My system of tickets")
+    terminal.wait_for("Shop of tickets")
     terminal.run("kill-session")
     ends = time.monotonic() + PATIENCE
     while "of tickets" not in (here / "archkit.yaml").read_text() and time.monotonic() < ends:
         time.sleep(0.2)
-    assert "name: My system of tickets\n" in (here / "archkit.yaml").read_text()
+    assert "name: Shop of tickets\n" in (here / "archkit.yaml").read_text()
