@@ -69,7 +69,7 @@ def terminal(tmp_path: Path, here: Path) -> Iterator[Tmux]:
 
 def test_a_newcomer_walks_from_an_empty_folder_to_a_site(terminal: Tmux, here: Path) -> None:
     terminal.wait_for("There is no workspace", "An example")
-    terminal.press("Down", "Enter")
+    terminal.press("End", "Enter")
     terminal.wait_for("ticket-reservation")
     terminal.press("End", "Enter")
     terminal.wait_for("This folder is empty and will do")

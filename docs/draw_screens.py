@@ -1,6 +1,6 @@
 """The steps of the screen become pictures: docs/screens/*.svg, and the page docs/screen.md that shows them.
 
-Run it with ``python docs/make_screens.py``.
+Run it with ``python docs/draw_screens.py``.
 """
 
 import asyncio
