@@ -3,14 +3,13 @@
 import asyncio
 import contextlib
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, ComposeResult, SuspendNotSupported, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Event, Key
@@ -21,10 +20,9 @@ from archkit.diagnostics import Place, Severity
 from archkit.errors import ArchkitError
 from archkit.model import SECTIONS
 from archkit.model.forms import FormField
-from archkit.read import CONFIG_NAME
 from archkit.session import Judgement, Session, Staircase, Suggestion, Tour, state_folder, suggestions
 from archkit.tui.changes import Changes
-from archkit.tui.editor import editor_command
+from archkit.tui.editor import edit_outside
 from archkit.tui.keeping import Keeper
 from archkit.tui.keys import KeyOrder
 from archkit.tui.pane import StepPane
@@ -423,28 +421,9 @@ class ArchkitApp(App[None]):
 
     def action_editor(self) -> None:
         """Open the file of what has the cursor in the user's own editor, at its line; come back with what was written."""
-        self.run_worker(self._edit_outside(), exclusive=True, group="editor")
-
-    async def _edit_outside(self) -> None:
-        if self.pane is not None:
-            self.pane.finish_typing()
-        await self.changes.settled()
-        await self.keeper.save()
-        place = self._beside[0] if self._beside else Place(next(iter(self.session.documents), CONFIG_NAME))
-        document = self.session.documents.get(place.file)
-        line = document.key_span(place.route).line if document else 1
-        command = editor_command(self.session.root / place.file, line)
-        if command is None:
-            self.say("No editor: set EDITOR to the one that you like.", severity="warning")
-            return
-        try:
-            with self.suspend():
-                subprocess.run(command, check=False)  # noqa: ASYNC221, S603 - the user's own editor has the terminal
-        except SuspendNotSupported:
-            self.say("An editor cannot be opened from a browser.", severity="warning")
-        except OSError as error:
-            self.say(f"{command[0]} cannot be started: {error.strerror}", severity="error")
-        await self.keeper.look_outside()
+        self.run_worker(
+            edit_outside(self, self._beside[0] if self._beside else None), exclusive=True, group="editor"
+        )
 
     def action_difference(self) -> None:
         """Show what is not on the disk yet."""

@@ -3,7 +3,17 @@
 import os
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from archkit.diagnostics import Place
+from archkit.read import CONFIG_NAME
+
+if TYPE_CHECKING:
+    from archkit.tui.app import ArchkitApp
 
 _WITH_COLON = {"code", "code-insiders", "codium", "cursor", "subl", "zed", "hx", "helix"}
 """Editors that take the line behind the file's name; the others take +LINE before it, as vi does."""
@@ -26,3 +36,27 @@ def editor_command(file: Path, line: int) -> list[str] | None:
     if name in _WITH_COLON:
         return [*words, f"{file}:{line}"]
     return [*words, f"+{line}", str(file)]
+
+
+async def edit_outside(app: "ArchkitApp", place: Place | None) -> None:
+    """Open the file of a place in the user's editor, and come back with what was written there."""
+    if app.pane is not None:
+        app.pane.finish_typing()
+    await app.changes.settled()
+    await app.keeper.save()
+    place = place or Place(next(iter(app.session.documents), CONFIG_NAME))
+    document = app.session.documents.get(place.file)
+    command = editor_command(
+        app.session.root / place.file, document.key_span(place.route).line if document else 1
+    )
+    if command is None:
+        app.say("No editor: set EDITOR to the one that you like.", severity="warning")
+        return
+    try:
+        with app.suspend():
+            subprocess.run(command, check=False)  # noqa: ASYNC221, S603 - the user's own editor has the terminal
+    except SuspendNotSupported:
+        app.say("An editor cannot be opened from a browser.", severity="warning")
+    except OSError as error:
+        app.say(f"{command[0]} cannot be started: {error.strerror}", severity="error")
+    await app.keeper.look_outside()
