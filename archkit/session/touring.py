@@ -98,6 +98,8 @@ class Tour:
     @property
     def begins_at(self) -> int:
         """The first prompt that has no answer yet; the last one where all have."""
+        if self.actor is None and self.use_case is None:
+            return 0  # the name may be the folder's own
         prompts = self.plan.prompts
         return next((n for n, one in enumerate(prompts) if not self.told(one.id)), len(prompts) - 1)
 

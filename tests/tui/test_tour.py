@@ -40,6 +40,7 @@ def tour(tmp_path: Path) -> Callable[..., Session]:
 async def answer(screen: Screen, text: str = "") -> None:
     """Type an answer as it would be pasted, and press Enter."""
     if text:
+        screen.app.screen.query_one(Input).value = ""
         screen.app.screen.query_one(Input).insert_text_at_cursor(text)
         await screen.settle()
     await screen.press("enter")
@@ -76,12 +77,10 @@ def test_own_words_become_ones_own_use_case(tour) -> None:
         await answer(screen, "Ticket fan -> Web shop: Choose a seat")
         await answer(screen, "nonsense")
         assert "has no arrow" in screen.text
-        screen.app.screen.query_one(Input).value = ""
         await answer(screen, "web shop -> Seat database: Hold the seat")
         await answer(screen)
         await answer(screen, "many")
         assert "5 of 8" in screen.text, "what is no number is told, and asked again"
-        screen.app.screen.query_one(Input).value = ""
         await answer(screen, "1500/s")
         await answer(screen, "Buying has to be fast when a tour goes on sale")
         await screen.press("down", "enter")
@@ -104,6 +103,16 @@ def test_own_words_become_ones_own_use_case(tour) -> None:
     assert quality.field("measure") == "p95 response_time <= ~100 ms at 1500/s"
 
 
+def test_the_name_of_the_folder_is_proposed_and_asked_about(tour) -> None:
+    async def act(screen: Screen) -> None:
+        assert "1 of 8" in screen.text
+        assert screen.app.screen.query_one(Input).value == "New"
+        await screen.press("enter")
+        assert "2 of 8" in screen.text
+
+    assert "name: New\n" in tour(act).text("archkit.yaml")
+
+
 def test_the_tour_is_left_and_taken_up_where_it_was(tour) -> None:
     async def leave(screen: Screen) -> None:
         await screen.press("enter", "enter", "escape")
@@ -113,7 +122,6 @@ def test_the_tour_is_left_and_taken_up_where_it_was(tour) -> None:
         assert "3 of 8" in screen.text
         await screen.press("shift+tab")
         assert screen.app.screen.query_one(Input).value == "Member"
-        screen.app.screen.query_one(Input).value = ""
         await answer(screen, "Neighbour")
 
     tour(leave)
