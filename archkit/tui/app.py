@@ -157,6 +157,10 @@ class ArchkitApp(App[None]):
 
     async def _open(self, step: Step, *, focus: bool = True) -> StepPane:
         """Show a step; its pane is made when it is shown first."""
+        # The rail answers at once; a pane that is made for the first time takes a moment longer.
+        rail = self.query_one(Rail)
+        rail.set_reactive(Rail.cursor, self._steps.index(step))
+        rail.redraw()
         switcher = self.query_one("#panes", ContentSwitcher)
         name = f"step-{step.id}"
         if self.pane is not None and self.pane.step.id != step.id:
@@ -167,9 +171,6 @@ class ArchkitApp(App[None]):
         switcher.current = name
         self.query_one("#body").set_class(step.stands_alone, "-alone")
         self.query_one("#body").set_class(step.needs_room, "-roomy")
-        rail = self.query_one(Rail)
-        rail.set_reactive(Rail.cursor, self._steps.index(step))
-        rail.redraw()
         if focus:
             pane.arrive()
         self.tell_standing()
