@@ -31,11 +31,13 @@ class Limiter:
     """Counts calls in windows of fixed length, one caller at a time."""
 
     enabled: bool = True
+    clock: Callable[[], float] = time.monotonic
+    """Tells seconds; a test puts one here that stands still."""
     counts: dict[tuple[str, int, int], tuple[int, int]] = field(default_factory=dict)
 
     def spend(self, caller: Caller, quota: int, window: int) -> tuple[int, int]:
         """Count a call; return how many are left, below zero where none was, and the seconds to the next window."""
-        now = time.monotonic()
+        now = self.clock()
         start = int(now // window)
         key = (caller.name, quota, window)
         last, spent = self.counts.get(key, (start, 0))

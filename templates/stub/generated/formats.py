@@ -21,7 +21,8 @@ _DURATION = re.compile(rf"P({_DAY_PART}({_TIME_PART})?|{_TIME_PART}|\d+W)", re.A
 """Appendix A of RFC 3339, which is what JSON Schema means: no fractions, no unit left out in between."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]*")
-_WHOLE = re.compile(r"-?[0-9]{1,40}")
+_WHOLE = re.compile(r"(-?[0-9]{1,40})(\.0{1,40})?")
+"""JSON Schema calls 7.0 a whole number too."""
 _DECIMAL = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?")
 
 
@@ -114,9 +115,10 @@ def _whole(value: object) -> object:
 
 def _whole_text(value: object) -> object:
     if isinstance(value, str):
-        if not _WHOLE.fullmatch(value):
+        found = _WHOLE.fullmatch(value)
+        if found is None:
             raise PydanticCustomError("whole", "should be a whole number")
-        return int(value)
+        return int(found[1])
     return value
 
 
