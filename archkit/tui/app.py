@@ -91,7 +91,10 @@ class ArchkitApp(App[None]):
         self._is_begun = False
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+        # With sixteen colours the grounds of a theme run into one; the one of high contrast stays apart.
+        is_poor = self.console.color_system == "standard" and self.settings.theme == THEMES[0].name
+        wanted = THEMES[-1].name if is_poor else self.settings.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         self.keeper = Keeper(self)
         self.keys = KeyOrder(self, super().on_event)
         self.judgement: Judgement | None = None
