@@ -22,14 +22,15 @@ def main(words: list[str]) -> int:
     makers = (*KEPT, *NOT_KEPT) if "--all" in words else KEPT
     for name, text in (page for maker in makers for page in maker.pages()):
         path = DOCS / name
-        if path.is_file() and path.read_text(encoding="utf-8") == text:
+        data = text if isinstance(text, bytes) else text.encode()
+        if path.is_file() and path.read_bytes() == data:
             continue
         stale += 1
         if "--check" in words:
             print(f"stale: docs/{name}; run python docs/make_reference.py")
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(data)
     return 1 if stale and "--check" in words else 0
 
 

@@ -1,11 +1,13 @@
-"""What the pages need and what is kept elsewhere in the repository: the script that lets search work from the disk."""
+"""What the pages need and what is kept elsewhere in the repository: the look of generated sites, and search from the disk."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 SITE = Path(__file__).parents[2] / "templates" / "site"
+NAMES = ("archkit.css", "iframe-worker.js", "inter-latin.woff2", "inter-latin-ext.woff2", "inter-LICENSE.txt")
 
 
-def pages() -> Iterator[tuple[str, str]]:
-    """Yield path below docs/ and text of each file."""
-    yield "assets/iframe-worker.js", (SITE / "iframe-worker.js").read_text(encoding="utf-8")
+def pages() -> Iterator[tuple[str, bytes]]:
+    """Yield path below docs/ and content of each file."""
+    for name in NAMES:
+        yield f"assets/{name}", (SITE / name).read_bytes()
