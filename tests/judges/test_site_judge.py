@@ -67,6 +67,20 @@ SITES = {
         "use-cases/ride-together.html",
         ["index.html", "use-cases/index.html", "quality-attributes/search-fast.html"],
     ),
+    "movie-streaming, by the successor": (
+        "zensical",
+        "Browse movies",
+        "browse-movies",
+        "use-cases/browse-movies.html",
+        ["apis/movie-api.html"],
+    ),
+    "bank-ledger, by the successor": (
+        "zensical",
+        "See the balance",
+        "see-balance",
+        "use-cases/see-balance.html",
+        ["findings.html"],
+    ),
 }
 """Name to builder, title, id and page of a use case to search for, and the pages that axe judges."""
 
