@@ -156,17 +156,17 @@ class Workspace:
         Raises:
             UsageError: There is no such kind.
         """
-        from archkit.generators import generate, kinds  # noqa: PLC0415 - linting does not pay for templates
+        from archkit.generators import generate, kinds, named  # noqa: PLC0415 - linting does not pay for templates
 
-        wished = self.requirements.config.generate.only
+        wished = named(self.requirements.config.generate.only)
         return generate(self.dossier, tuple(only) or tuple(word for word in wished if word in kinds()))
 
     @property
     def not_made(self) -> tuple[str, ...]:
         """Kinds of artifact that ``archkit.yaml`` wishes for and this archkit does not make."""
-        from archkit.generators import kinds  # noqa: PLC0415 - same reason
+        from archkit.generators import kinds, named  # noqa: PLC0415 - same reason
 
-        return tuple(word for word in self.requirements.config.generate.only if word not in kinds())
+        return tuple(word for word in named(self.requirements.config.generate.only) if word not in kinds())
 
     def output(self, override: str | Path | None = None) -> Path:
         """Return the folder below which everything generated goes."""

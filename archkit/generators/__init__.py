@@ -1,6 +1,6 @@
 """Requirements become artifacts; one file a kind of artifact, each pure: Dossier in, Artifacts out."""
 
 from archkit.generators._artifact import Artifact, Dossier, Generator, is_reserved, safe_name
-from archkit.generators._discover import generate, kinds
+from archkit.generators._discover import generate, kinds, named
 
-__all__ = ["Artifact", "Dossier", "Generator", "generate", "is_reserved", "kinds", "safe_name"]
+__all__ = ["Artifact", "Dossier", "Generator", "generate", "is_reserved", "kinds", "named", "safe_name"]

@@ -9,6 +9,18 @@ from archkit.errors import UsageError
 from archkit.generators._artifact import Artifact, Dossier, Generator
 from archkit.model import did_you_mean
 
+GROUPS = {
+    "api": ("openapi", "asyncapi", "protobuf", "graphql"),
+    "decisions": ("decision_graph", "site"),
+    "traceability": ("site",),
+}
+"""Words that the format has for several kinds, or for what stands on pages of the site."""
+
+
+def named(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the kinds that words name, the members of a group in its place."""
+    return tuple(dict.fromkeys(kind for word in words for kind in GROUPS.get(word, (word,))))
+
 
 @cache
 def kinds() -> dict[str, Generator]:
@@ -33,17 +45,18 @@ def generate(dossier: Dossier, only: Sequence[str] = ()) -> tuple[Artifact, ...]
 
     Args:
         dossier: All that generators may look at.
-        only: The kinds to make; all when not given.
+        only: The kinds or groups of kinds to make; all when not given.
 
     Raises:
         UsageError: There is no such kind.
     """
+    only = named(only)
     for word in only:
         if word not in kinds():
-            near = did_you_mean(word, kinds())
+            near = did_you_mean(word, [*kinds(), *GROUPS])
             raise UsageError(
                 f"no artifact is called '{word}'",
-                help=f"did you mean '{near}'?" if near else f"choose {', '.join(kinds())}",
+                help=f"did you mean '{near}'?" if near else f"choose {', '.join([*kinds(), *GROUPS])}",
             )
     return tuple(
         artifact

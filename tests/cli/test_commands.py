@@ -153,3 +153,14 @@ def test_explain_facts_tells_what_a_workspace_says_and_where(make_workspace, arc
     text = archkit("explain", "facts", root).out
     assert "unknown:" in text
     assert "requirements/all.yaml:3" in text
+
+
+def test_the_words_of_the_format_for_groups_of_artifacts_are_understood(tmp_path: Path, archkit) -> None:
+    """The format's own example asks for ``api``, ``decisions`` and ``traceability``."""
+    archkit("init", tmp_path / "ws", "--example", "movie-streaming")
+    call = archkit("generate", tmp_path / "ws", "--only", "api", "--dry-run", "--verbose")
+    assert call.status == 0
+    assert "apis/movie-api/openapi.yaml" in call.out
+    assert "site/" not in call.out
+    call = archkit("generate", tmp_path / "ws", "--only", "traceability", "--dry-run", "--verbose")
+    assert "site/traceability.md" in call.out
