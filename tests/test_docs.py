@@ -21,6 +21,13 @@ def test_generated_pages_are_up_to_date(script: str) -> None:
     assert done.returncode == 0, f"{done.stdout}{done.stderr}run make docs"
 
 
+def test_every_step_of_the_screen_has_its_picture_and_none_asks_another_host() -> None:
+    done = subprocess.run(
+        [sys.executable, DOCS / "draw_screens.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}run python docs/draw_screens.py"
+
+
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.stem)
 def test_every_answer_names_a_rule_or_gives_a_reason(path: Path) -> None:
     document, problems = parse(path.name, path.read_text(encoding="utf-8"))
