@@ -31,6 +31,8 @@ class Terminal:
             **os.environ, "XDG_STATE_HOME": str(home / "state"), "XDG_CACHE_HOME": str(home / "cache"), "LC_ALL": "C.UTF-8",
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         }  # fmt: skip
+        for name in ("COLUMNS", "LINES", "NO_COLOR"):
+            environment.pop(name, None)  # those of who runs the tests say nothing about this terminal
         self._environment = environment
         self._tmux(
             "-f", "/dev/null", "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), "-c", str(folder),

@@ -62,7 +62,7 @@ class TourScreen(ModalScreen[None]):
         Binding("enter", "take", "Go on", key_display="⏎", priority=True),
         Binding("shift+tab", "back", "Back", key_display="⇧Tab", priority=True),
         Binding("tab", "skip", "Skip", key_display="Tab", priority=True),
-        Binding("f2", "view", "YAML or diagram", key_display="F2"),
+        Binding("f2", "view", "View", key_display="F2"),
         Binding("ctrl+z", "undo", "Undo", key_display="^z", priority=True),
         Binding("escape", "leave", "To the workspace", key_display="Esc"),
         Binding("ctrl+q", "app.quit", "Leave", show=False, priority=True),
