@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-import signal
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,6 +21,7 @@ from archkit.model.forms import FormField
 from archkit.session import Judgement, Session, Staircase, Suggestion, Tour, state_folder, suggestions
 from archkit.tui.changes import Changes
 from archkit.tui.editor import edit_outside
+from archkit.tui.farewell import end_when_told
 from archkit.tui.keeping import Keeper
 from archkit.tui.keys import KeyOrder
 from archkit.tui.pane import StepPane
@@ -102,6 +101,7 @@ class ArchkitApp(App[None]):
         self.staircase = Staircase(session, self._judged_in_thread)
         self._steps = steps()
         self._judge_timer: Any = None
+        self._put_signals_back: Callable[[], None] = lambda: None
         self._beside: tuple[Place, FormField | None, Place] | None = None
 
     # --- the screen ---------------------------------------------------------------------------------------
@@ -125,19 +125,14 @@ class ArchkitApp(App[None]):
         self.set_interval(_LOOK_EVERY, self.keeper.look_outside)
         self.tell_standing()
         self.want()
-        self._end_gracefully()
+        self._put_signals_back = end_when_told(self.action_quit)
         if self._with_tour:
             self.action_tour()
         self.keeper.offer_recovery()
 
-    def _end_gracefully(self) -> None:
-        """Put what is being typed on the disk when the terminal is lost or the process is told to end."""
-        if sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGHUP, signal.SIGTERM):
-            with contextlib.suppress(ValueError, RuntimeError):
-                loop.add_signal_handler(name, lambda: loop.create_task(self.action_quit()))
+    def on_unmount(self) -> None:
+        """Leave signals to those who had them before."""
+        self._put_signals_back()
 
     @property
     def pane(self) -> StepPane | None:
