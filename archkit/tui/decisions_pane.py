@@ -19,6 +19,7 @@ class DecisionsPane(SectionPane):
         Binding("s", "supersede", "Supersede"),
         Binding("w", "weigh", "Weighed today"),
     ]
+    NEED_AN_ELEMENT = SectionPane.NEED_AN_ELEMENT | {"decide", "supersede", "weigh"}
 
     def action_decide(self, status: str) -> None:
         """Write what became of the decision."""

@@ -117,6 +117,8 @@ class FlowPane(FlowStructure):
         if self._typing is None:
             self.lines.show(lines, cursor)
         title = f"{flow.title} · {flow.place.file}" if flow else ""
+        if flow and not lines and self._typing is None:
+            title += " · no step yet: press a"
         self.query_one("#flow-steps > .form-title", Static).update(visible(title), layout=False)
         self._mark()
         self._show_fields()

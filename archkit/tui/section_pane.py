@@ -34,6 +34,9 @@ class SectionPane(StepPane):
         Binding("shift+down,J", "shift(1)", "Move down", show=False),
     ]
 
+    NEED_AN_ELEMENT: ClassVar[frozenset[str]] = frozenset({"delete", "rename", "copy", "form", "shift"})
+    """Actions that are not offered where there is nothing to do them to."""
+
     def compose(self) -> ComposeResult:
         """The list beside the form."""
         with Horizontal(classes="section-body"):
@@ -79,7 +82,13 @@ class SectionPane(StepPane):
         self._mark()
         self.elements.show(found, at)
         self.set_class(not found, "-empty")
+        self.refresh_bindings()
         self._show_form()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Tell whether an action is offered now."""
+        del parameters
+        return action not in self.NEED_AN_ELEMENT or (self.is_mounted and self.current is not None)
 
     def judged(self, judgement: Judgement) -> None:
         """Mark elements and fields that have findings."""
@@ -99,6 +108,7 @@ class SectionPane(StepPane):
         element = self.current
         if element is None:
             self.form.show(None, None)
+            self.shell.explain("", "")
         else:
             title = f"{element.id} · {element.place.file}"
             self.form.show(element.place, SECTIONS[self.step.section], title)

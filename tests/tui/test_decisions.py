@@ -1,5 +1,7 @@
 """Decisions on the screen: accepted, rejected, replaced, and weighed as the demands behind them are today."""
 
+from pathlib import Path
+
 from archkit.workspace import Workspace
 
 TEXT = """\
@@ -45,3 +47,22 @@ def test_a_decision_is_rejected_and_replaced_by_keys(make_workspace, play) -> No
         assert (second.data["supersedes"], second.data["addresses"]) == (["saga"], ["use_case:go"])
 
     play(make_workspace(TEXT), scene)
+
+
+def test_where_there_is_no_decision_only_adding_one_is_offered(tmp_path: Path, play) -> None:
+    settings = "archkit: 1\nsystem: {name: Shop, summary: Sells., stage: prototype}\ninclude: [words.yaml]\n"
+    (tmp_path / "archkit.yaml").write_text(settings)
+    (tmp_path / "words.yaml").write_text("glossary: {seat: A place to sit.}\n")
+
+    async def scene(screen) -> None:
+        await screen.show("glossary")
+        await screen.press("enter")
+        await screen.show("decisions")
+        await screen.settle()
+        assert "a Add" in screen.text
+        assert "Accept" not in screen.text
+        assert "d Delete" not in screen.text
+        await screen.show("glossary")
+        assert "d Delete" in screen.text
+
+    play(tmp_path, scene)
