@@ -112,7 +112,8 @@ const useTools = async (page, root, reader) => {
   const dialog = page.getByRole("dialog").last();
   if (!(await dialog.locator("svg").isVisible())) wrong("the enlarged picture is not seen");
   await page.keyboard.press("Escape");
-  if (await page.locator("dialog.ak-zoom").count()) wrong("the enlarged picture does not close");
+  const isClosed = page.locator("dialog.ak-zoom").waitFor({ state: "detached", timeout: 5000 }); // told by an event of the browser
+  await isClosed.catch(() => wrong("the enlarged picture does not close"));
   const [saved] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: /^Save as SVG/ }).first().press("Enter")]);
   const svg = readFileSync(await saved.path(), "utf8");
   if (!saved.suggestedFilename().endsWith(".svg") || !svg.startsWith("<svg") || svg.includes("data-md-color-scheme"))
