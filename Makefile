@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help demo test check format schema docs manual accuracy bench soak clean
+.PHONY: help demo test check format schema docs manual accuracy bench hunt soak clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -46,6 +46,9 @@ bench: $(VENV)/developer $(VENV)/peers/installed ## time archkit beside a YAML l
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/edited.py
 	$(BIN)/python benchmarks/screen.py
+
+hunt: $(VENV)/developer ## send Schemathesis at the generated server of every REST component; needs ARCHKIT_JUDGES
+	$(BIN)/python tests/judges/sweep.py
 
 soak: $(VENV)/developer ## play random keys on the screen for ten minutes
 	ARCHKIT_SOAK=5 $(BIN)/pytest tests/tui/test_soak.py

@@ -14,8 +14,8 @@ from archkit.render import raw
 SERVER = "stub/generated"
 """The folder of the templates with the modules that are alike for every server."""
 _SERVER_FILES = (
-    "__init__.py", "__main__.py", "contract.py", "exchange.py", "formats.py", "problems.py", "security.py", "server.py",
-    "shapes.py", "store.py", "trying.py",
+    "__init__.py", "__main__.py", "contract.py", "exchange.py", "formats.py", "look.css", "markup.py", "pages.py",
+    "problems.py", "security.py", "server.py", "shapes.py", "store.py", "try.js", "trying.py",
 )  # fmt: skip
 _CLIENT_FILES = ("problems.py", "transport.py")
 

@@ -4,8 +4,10 @@ They live in an environment of their own: ``python -m venv FOLDER/venv``, ``FOLD
 tests/judges/requirements.txt``, then ``ARCHKIT_JUDGES=FOLDER``. All servers listen on loopback only.
 """
 
+import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -48,14 +50,16 @@ def write(artifacts: Iterator[Artifact] | tuple[Artifact, ...], folder: Path) ->
     return folder
 
 
-def run(*command: str | Path, folder: Path, paths: tuple[Path, ...] = ()) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str | Path, folder: Path, paths: tuple[Path, ...] = (), seconds: float = 300
+) -> subprocess.CompletedProcess[str]:
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(map(str, paths)),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, timeout=300, check=False, env=environment
+        command, cwd=folder, capture_output=True, text=True, timeout=seconds, check=False, env=environment
     )
 
 
@@ -200,6 +204,10 @@ def test_a_server_made_of_hostile_names_and_texts_starts_and_answers(tmp_path: P
         request = urllib.request.Request(f"{address}/v1/things0/x", method="DELETE")  # noqa: S310 - loopback
         with pytest.raises(URLError, match="405"):
             urllib.request.urlopen(request, timeout=30)  # noqa: S310 - loopback
+        with urllib.request.urlopen(f"{address}/docs", timeout=30) as response:  # noqa: S310 - loopback
+            page = response.read().decode()
+        assert re.findall(r"<script[^>]*>", page) == ['<script src="/docs/try.js" defer="">']
+        assert not re.search(r"<(?:img|iframe|b|i)[ >]|href=\"javascript", page)
     done = run(
         BIN / "python",
         "-W",
@@ -211,6 +219,24 @@ def test_a_server_made_of_hostile_names_and_texts_starts_and_answers(tmp_path: P
     )
     assert done.returncode == 0, done.stderr
     assert not list(tmp_path.rglob("pwned"))
+
+
+@pytest.mark.skipif(
+    not (BIN.parents[1] / "node_modules/playwright-core").exists() or not shutil.which("chromium"),
+    reason="Chromium with playwright-core and axe-core is not here: .ci/run installs them",
+)
+def test_the_page_of_a_server_works_offline_in_light_and_dark_with_and_without_script(movies: Path) -> None:
+    folder = movies / "stubs/movie-api"
+    command: list[str | Path] = [BIN / "python", "-m", "movie_api_server.generated"]
+    with serving(command, folder, (folder,)) as address:
+        done = run("node", HERE / "docs_page.mjs", f"{address}/docs", "listMovies", folder=movies)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert [found[one] for one in ("errors", "requests", "axe", "wide")] == [[], [], [], []]
+    assert found["answer"].startswith("200 OK")
+    assert '"nextPageToken"' not in found["answer"]
+    assert len(found["forms"]) == 8
+    assert all((count == 0) == where.endswith("no script") for where, count in found["forms"].items())
 
 
 def test_the_client_and_the_server_understand_each_other(movies: Path) -> None:

@@ -139,7 +139,9 @@ class TourScreen(ModalScreen[None]):
         self.refreshed()
 
     def _offer_measures(self, choices: Choices) -> None:
-        known = self.shell.session.read_again().requirements  # the staircase may not have come to the newest answer
+        known = (
+            self.shell.session.read_again().requirements
+        )  # the staircase may not have come to the newest answer
         found, told = dict(self.tour.measures(known)), self.tour.told("measure")
         if told and told not in found:
             found = {told: "as it stands", **found}

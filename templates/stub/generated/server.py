@@ -4,7 +4,7 @@ import os
 
 from fastapi import FastAPI
 
-from . import contract, problems
+from . import contract, pages, problems
 from .exchange import Limiter, Policy
 from .operations import Operations
 from .routes import router
@@ -22,11 +22,14 @@ def build(service: Operations, authenticate: Authenticate) -> FastAPI:
         authenticate: Who may call.
     """
     info = contract.CONTRACT["info"]
-    app = FastAPI(title=info["title"], version=info["version"], redoc_url=None, redirect_slashes=False)
+    app = FastAPI(
+        title=info["title"], version=info["version"], docs_url=None, redoc_url=None, redirect_slashes=False
+    )
     app.state.policy = Policy(authenticate, Limiter(enabled=os.environ.get(UNLIMITED) != "1"))
     app.state.service = service
     served = contract.served()
     app.openapi = lambda: served  # type: ignore[method-assign]
     problems.install(app)
     app.include_router(router, prefix=contract.BASE)
+    pages.install(app)
     return app
