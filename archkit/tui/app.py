@@ -11,7 +11,7 @@ from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.events import Event, Key
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import ContentSwitcher
 
 from archkit.diagnostics import Place, Severity
@@ -175,6 +175,12 @@ class ArchkitApp(App[None]):
         self.want()
         return pane
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing that changes what stands below a dialog while it is asked."""
+        del parameters
+        below = action in {"command_palette", "jump", "step"} and isinstance(self.screen, ModalScreen)
+        return not below
+
     async def on_event(self, event: Event) -> None:
         """Take one key after the other."""
         if isinstance(event, Key) and not event.is_forwarded:
@@ -228,8 +234,10 @@ class ArchkitApp(App[None]):
         """Return what may be meant in a field."""
         return suggestions(self.session, field, text, section)
 
-    def beside(self, place: Place, field: FormField | None, element: Place) -> None:
-        """Explain a field beside the pane."""
+    def beside(
+        self, place: Place, field: FormField | None, element: Place, lesson: Lesson | None = None
+    ) -> None:
+        """Explain a field beside the pane, or what is told instead of one."""
         self._beside = (place, field, element)
         judgement = self.judgement
         everything = judgement.of(element.file, element.route) if judgement else ()
@@ -239,7 +247,9 @@ class ArchkitApp(App[None]):
             if one.route[: len(place.route)] == place.route and len(place.route) > len(element.route)
         )
         elsewhere = tuple(one for one in everything if one not in here)
-        self.query_one(Beside).tell(field, here, elsewhere, lesson=self._lesson())
+        if lesson is None:
+            lesson = self._lesson() if field is not None else NO_LESSON
+        self.query_one(Beside).tell(field, here, elsewhere, lesson=lesson)
 
     def _lesson(self) -> Lesson:
         """Return what the walk asks at the field with the cursor."""

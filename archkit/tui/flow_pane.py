@@ -19,7 +19,7 @@ from archkit.tui.flow_structure import FlowStructure
 from archkit.tui.flow_words import completion
 from archkit.tui.steps._step import Step
 from archkit.tui.widgets.diagram import Diagram
-from archkit.tui.widgets.field_editor import FieldEditor
+from archkit.tui.widgets.field_editor import FieldEditor, StepEditor
 from archkit.tui.widgets.flow_list import FlowList
 from archkit.tui.widgets.flows import Flow, FlowsList, flows_of
 from archkit.tui.widgets.form_pane import FormPane
@@ -298,7 +298,7 @@ class FlowPane(FlowStructure):
             self.lines.show([*rows[:at], blank, *rows[at:]], at)
         region = self.lines.region_of(at)
         column = 4 + 2 * depth
-        editor = FieldEditor(typing.text, self._complete)
+        editor = StepEditor(typing.text, self._complete, is_new=typing.line is None)
         editor.styles.width = max(self.lines.size.width - column, 20)
         top = region.y + self.lines.region.y - self.query_one("#flow-steps").region.y
         editor.styles.offset = Offset(column, max(top, 0))

@@ -21,8 +21,10 @@ from archkit.tui.steps._step import Step
 from archkit.tui.widgets.rows import RowList
 from archkit.tui.widgets.told import Told, ToldList
 
-_TRACK = 11
-_LABEL = 24
+_TRACK, _SHORTEST = 15, 5
+"""Cells of a slider's track, and where there is little room."""
+_VALUE = 10
+"""Cells that a value may take before its track is shortened."""
 VIEWS = ("derivation", "components", "limits", "trade-offs")
 """What may stand on the right."""
 Key = tuple[str, int, str]
@@ -36,17 +38,25 @@ class Sliders(RowList[Slider]):
     """Numbers that can be moved."""
 
     def draw(self, index: int, width: int) -> list[Text]:
-        """Return the line of a slider: its name, its track, its value."""
-        one = self.rows[index]
-        at = round(one.position * (_TRACK - 1))
-        track = "─" * at + "●" + "─" * (_TRACK - 1 - at)
-        column = min(_LABEL, max(width - _TRACK - 14, 8))
-        label = one.label if len(one.label) <= column else f"{one.label[: column - 1]}…"
-        look = self.style("accent" if one.moved else "dim")
-        value = self.style("accent" if one.moved else "value")
+        """Return the line of a slider: its name, its track, and as much of its value as there is room for."""
+        one, above = self.rows[index], self.rows[index - 1] if index else None
+        name = max((len(each.of) for each in self.rows), default=0)
+        kind = max((len(each.kind) for each in self.rows), default=0)
+        name = min(name, max(width - kind - _SHORTEST - _VALUE - 4, 8))
+        length = min(max(width - name - kind - _VALUE - 4, _SHORTEST), _TRACK)
+        at = round(one.position * (length - 1))
+        track = "─" * at + "●" + "─" * (length - 1 - at)
+        shown = one.of if len(one.of) <= name else f"{one.of[: name - 1]}…"
+        # A component is named at its first slider; below, its name only goes on.
+        look = self.style("dim" if above is not None and above.of == one.of else "label")
+        told = self.style("accent" if one.moved else "value")
+        room = width - name - kind - length - 4
         return [
             Text.assemble(
-                (f" {label:<{column}} ", self.style("label")), (track, look), (f" {one.shown}", value)
+                (f" {shown:<{name}} " if one.of else " ", look),
+                (f"{one.kind:<{kind if one.of else name + kind + 1}} ", self.style("label")),
+                (track, self.style("accent" if one.moved else "dim")),
+                (f" {one.shown_in(room)}", told),
             )
         ]
 
@@ -70,16 +80,29 @@ class Verdicts(RowList[Result]):
             else "  "
         )
         value = visible(one.shown)
-        name = f"{one.target.owner.id}  {visible(one.target.measure.text)}"
+        measure = visible(one.target.measure.text)
+        changed = before is not None and before.shown != one.shown and before.verdict is one.verdict
+        first = "" if self._lines(index, width) > 1 else f"  {measure}"
+        name = f"{one.target.owner.id}{first}"
         room = max(width - len(value) - 7, 8)
         name = name if len(name) <= room else f"{name[: room - 1]}…"
-        changed = before is not None and before.shown != one.shown and before.verdict is one.verdict
-        return [
+        lines = [
             Text.assemble(
                 (f" {was}", self.style("dim")), (f"{sign} ", self.style(look)), f"{name:<{room}} ",
                 (value, self.style("accent" if changed else look)),
             )
         ]  # fmt: skip
+        return lines if first else [*lines, Text(f"     {measure}", self.style("dim"))]
+
+    def _lines(self, index: int, width: int) -> int:
+        """Return how many lines a measure takes: where it does not fit beside its value, it stands below."""
+        one = self.rows[index]
+        whole = len(one.target.owner.id) + len(visible(one.target.measure.text)) + len(visible(one.shown))
+        return 1 if whole + 9 <= width else 2
+
+    def height_of(self, index: int, width: int) -> int:
+        """Return how many lines a measure takes."""
+        return self._lines(index, width)
 
 
 def key_of(result: Result) -> Key:
@@ -255,7 +278,7 @@ class NumbersPane(StepPane):
             before = self.verdicts.before.get(key_of(result))
             yield from derivation(result, before, self._line)
         elif self._view == "components":
-            yield from components(evaluation)
+            yield from components(evaluation, self.told.size.width - 4)
         elif self._view == "limits":
             yield from gives_way(evaluation)
         else:

@@ -16,6 +16,8 @@ SIGNS = {
 }
 """A sign and a look for each verdict, the worst first."""
 _FEW = 12
+_BESIDE_BAR = 28
+"""Cells of a component's line besides its bar and its name."""
 Line = Callable[[Place], str]
 """Tells file and line of a place, short."""
 
@@ -25,7 +27,8 @@ def derivation(result: Result, before: Result | None, line: Line) -> Iterator[To
     target, answer = result.target, result.answer
     sign, look = SIGNS[result.verdict]
     yield Told(f"{target.owner.label}", "heading", place=target.place)
-    yield Told(target.measure.text, "value", tail=str(target.of))
+    yield Told(target.measure.text, "value")
+    yield Told(f"at {target.of}", "dim")
     yield Told(f"{result.verdict.value.replace('-', ' ')}: {result.reason}", look, sign, look)
     if before is not None and (before.verdict is not result.verdict or before.shown != result.shown):
         yield Told(f"was {before.verdict.value.replace('-', ' ')}, {before.shown}", "dim", "↺", "dim")
@@ -69,30 +72,35 @@ def derivation(result: Result, before: Result | None, line: Line) -> Iterator[To
         yield from (Told(text, "dim", "·", "dim") for text in result.assumptions[:_FEW])
 
 
-def components(evaluation: Evaluation) -> Iterator[Told]:
+def components(evaluation: Evaluation, width: int) -> Iterator[Told]:
     """Yield every component under its load: how full it is, how many replicas it needs, and whether all hangs on it."""
-    yield Told("Components under their load", "heading")
+    yield Told("Components under load", "heading", tail="replicas of needed")
     yield Told("")
+    widest = max((len(one.component) for one in evaluation.components), default=0)
+    cells = 10 if width >= widest + _BESIDE_BAR + 10 else 5
     known = evaluation.bench.figures.requirements
     for one in sorted(evaluation.components, key=lambda each: -(each.utilisation or 0)):
         element = known.components.get(one.component) or known.actors.get(one.component)
         place = element.place if element is not None else None
         use = one.utilisation
         look = "dim" if use is None else "error" if use > 1 else "warning" if use > 0.8 else "good"
-        bar = "░" * 10 if use is None else "█" * min(round(use * 10), 10) + "░" * max(10 - round(use * 10), 0)
-        needed = f" of {one.replicas_needed} needed" if one.replicas_needed is not None else ""
-        load = show(one.load, Dimension.RATE) if one.load is not None else "no load known"
+        full = min(round((use or 0) * cells), cells)
+        bar = "█" * full + "░" * (cells - full)
+        needed = f" of {one.replicas_needed}" if one.replicas_needed is not None else ""
+        load = show(one.load, Dimension.RATE) if one.load is not None else "no load"
         share = f"{use:.0%}" if use is not None else "?"
-        alone = "  all hangs on it" if one.single_point_of_failure else ""
+        alone = "◆" if one.single_point_of_failure else " "
         tail = f"{one.replicas}{needed}"
         yield Told(
-            f"{bar} {share:>4}  {one.component}  {load}{alone}",
+            f"{bar} {share:>4} {alone} {one.component:<{widest}}  {load}",
             look,
             tail=tail,
             place=place,
             is_table=True,
             key=one.component,
         )
+    if any(one.single_point_of_failure for one in evaluation.components):
+        yield Told("◆ all hangs on it", "dim")
     cost = evaluation.cost
     if cost is not None:
         budget = f" of {cost.budget:,.0f}".replace(",", " ") if cost.budget is not None else ""

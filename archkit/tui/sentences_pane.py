@@ -30,6 +30,14 @@ _KINDS = {
 }  # fmt: skip
 
 
+class Pieces(ToldList):
+    """What sentences may become; the cursor passes the sentences over."""
+
+    def can_stand_on(self, index: int) -> bool:
+        """Tell whether it is a piece, or what is said where there is none."""
+        return self.rows[index].key is not None or not any(one.key for one in self.rows)
+
+
 class SentencesPane(StepPane):
     """A text above, what its sentences may become below."""
 
@@ -58,13 +66,13 @@ class SentencesPane(StepPane):
         )
         yield TextArea("", id="text", soft_wrap=True, show_line_numbers=False, compact=True)
         with Horizontal(classes="sentences"):
-            yield ToldList(id="pieces")
+            yield Pieces(id="pieces")
             yield ToldList(id="reading")
 
     @property
-    def pieces(self) -> ToldList:
+    def pieces(self) -> Pieces:
         """What the sentences may become."""
-        return self.query_one("#pieces", ToldList)
+        return self.query_one(Pieces)
 
     @property
     def current(self) -> Proposal | None:

@@ -52,6 +52,14 @@ class Slider:
             return ", ".join(f"{point} {self._scaled(quantity)}" for point, quantity in self.texts)
         return f"×{self.value:g}"
 
+    def shown_in(self, room: int) -> str:
+        """Return the value in so many cells: of a latency the first points, where all of them are too many."""
+        if len(self.shown) <= room or self.kind != "latency" or self.gone:
+            return self.shown
+        points = self.shown.split(", ")
+        fitting = (", ".join(points[:count]) for count in range(len(points) - 1, 0, -1))
+        return next((text for text in fitting if len(text) <= room), points[0])
+
     def _scaled(self, quantity: Quantity) -> str:
         if self.value == self.base:
             return quantity.text

@@ -8,11 +8,16 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from archkit.tui.widgets.key_bar import KeyBar
+
 
 class Ask(ModalScreen[str | None]):
     """Asks for one line; None when nothing is wanted after all."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Never mind")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", "Done", key_display="⏎", priority=True),
+        Binding("escape", "cancel", "Never mind", key_display="Esc"),
+    ]
 
     def __init__(self, title: str, question: str, text: str = "") -> None:
         super().__init__()
@@ -25,15 +30,15 @@ class Ask(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(self._question, classes="dialog-text", markup=False)
             yield Input(self._text, id="answer", compact=True)
-            yield Static("Enter: done   Esc: never mind", classes="dialog-keys")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Title the box."""
         self.query_one(".dialog").border_title = self._title
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def action_done(self) -> None:
         """Answer."""
-        self.dismiss(event.value.strip() or None)
+        self.dismiss(self.query_one(Input).value.strip() or None)
 
     def action_cancel(self) -> None:
         """Answer nothing."""

@@ -11,11 +11,16 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from archkit.tui.widgets.key_bar import KeyBar
+
 
 class Choose(ModalScreen[str | None]):
     """Asks for one of several words; None when nothing is wanted after all."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Never mind")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Choose", key_display="⏎", priority=True),
+        Binding("escape", "cancel", "Never mind", key_display="Esc"),
+    ]
 
     def __init__(self, title: str, choices: Sequence[tuple[str, str]], text: str = "") -> None:
         super().__init__()
@@ -36,11 +41,15 @@ class Choose(ModalScreen[str | None]):
                 ),
                 compact=True,
             )
-            yield Static("Enter: choose   Esc: never mind", classes="dialog-keys")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Title the box."""
         self.query_one(".dialog").border_title = self._title
+
+    def action_choose(self) -> None:
+        """Answer with what has the cursor."""
+        self.query_one(OptionList).action_select()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""

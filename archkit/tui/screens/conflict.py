@@ -6,10 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from archkit.diagnostics import visible
 from archkit.session import ABSENT, Conflict, yaml_of
+from archkit.tui.widgets.key_bar import KeyBar
 
 
 class ConflictScreen(ModalScreen[bool | None]):
@@ -18,7 +19,7 @@ class ConflictScreen(ModalScreen[bool | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "answer(True)", "Keep mine"),
         Binding("t", "answer(False)", "Take theirs"),
-        Binding("escape", "later", "Decide later"),
+        Binding("escape", "later", "Decide later", key_display="Esc"),
     ]
 
     def __init__(self, conflict: Conflict) -> None:
@@ -40,7 +41,7 @@ class ConflictScreen(ModalScreen[bool | None]):
                     with VerticalScroll(classes="side") as scroll:
                         scroll.border_title = title
                         yield Static(visible_text(side), markup=False)
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar()
 
     def action_answer(self, mine: bool) -> None:  # noqa: FBT001 - from a binding
         """Answer."""

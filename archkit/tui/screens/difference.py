@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from archkit.diagnostics import visible
+from archkit.tui.widgets.key_bar import KeyBar
 
 Answer = Literal["write", "discard", "keep"]
 _LOOKS = {"+": "green", "-": "red", "@": "cyan"}
@@ -38,7 +39,7 @@ class Difference(ModalScreen[Answer]):
         with VerticalScroll(classes="dialog -tall") as scroll:
             scroll.border_title = self._title
             yield Static(text if self._lines else "Everything is on the disk.")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from archkit.diagnostics import Place, visible
 from archkit.session import Hit, Index, Session, find_text
+from archkit.tui.widgets.key_bar import KeyBar
 from archkit.tui.widgets.rows import RowList
 
 _NAMES = ("name", "title", "statement", "ask")
@@ -42,7 +43,8 @@ class Jump(ModalScreen[Place | None]):
     """Asks where to go."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Never mind"),
+        Binding("enter", "go", "Go there", key_display="⏎", priority=True),
+        Binding("escape", "cancel", "Stay", key_display="Esc"),
         Binding("down", "move(1)", "Down", show=False, priority=True),
         Binding("up", "move(-1)", "Up", show=False, priority=True),
         Binding("pagedown", "move(10)", "Down", show=False, priority=True),
@@ -62,7 +64,7 @@ class Jump(ModalScreen[Place | None]):
                 placeholder="a name, an id, or words that are written somewhere", id="answer", compact=True
             )
             yield HitList(id="hits")
-            yield Static("Enter: go there   Esc: stay", classes="dialog-keys")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show what there is."""
@@ -101,7 +103,7 @@ class Jump(ModalScreen[Place | None]):
         """Move among what is found."""
         self.query_one(HitList).action_move(by)
 
-    def on_input_submitted(self) -> None:
+    def action_go(self) -> None:
         """Go to what has the cursor."""
         hit = self.query_one(HitList).current
         self.dismiss(hit.place if hit else None)
@@ -109,7 +111,7 @@ class Jump(ModalScreen[Place | None]):
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Go to what was clicked."""
         event.stop()
-        self.on_input_submitted()
+        self.action_go()
 
     def action_cancel(self) -> None:
         """Stay."""

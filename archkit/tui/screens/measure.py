@@ -16,6 +16,7 @@ from archkit.diagnostics import visible
 from archkit.evaluate import Verdict, evaluate
 from archkit.model import METRICS, MeasureError, QualityAttribute, parse_measure
 from archkit.tui.numbers_told import SIGNS
+from archkit.tui.widgets.key_bar import KeyBar
 from archkit.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Slots(RowList[Slot]):
             Text.assemble(
                 (f" {slot.name:<11} ", self.style("label")),
                 (value, self.style("value")),
-                f"  {slot.hint[:room]}",
+                f"  {slot.hint if len(slot.hint) <= room else slot.hint[: max(room - 1, 0)] + '…'}",
             )
         ]
 
@@ -60,11 +61,11 @@ class MeasureBuilder(ModalScreen[str | None]):
     """Builds a measure; None when the old one shall stay."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Never mind"),
-        Binding("enter", "done", "Write it", priority=True),
+        Binding("enter", "done", "Write it", key_display="⏎", priority=True),
         Binding("left", "turn(-1)", "Before", show=False),
-        Binding("right", "turn(1)", "Next", show=False),
-        Binding("tab", "down", "Next part", show=False, priority=True),
+        Binding("right", "turn(1)", "Choose", key_display="← →"),
+        Binding("tab", "down", "Next part", key_display="⇥", priority=True),
+        Binding("escape", "cancel", "Never mind", key_display="Esc"),
     ]
 
     def __init__(self, quality: QualityAttribute, text: str, workspace: "Workspace") -> None:
@@ -77,14 +78,14 @@ class MeasureBuilder(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The parts, the line that they make, and what comes of it."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog -wide"):
             yield Static("", id="measure-line", markup=False)
             yield Slots(id="slots")
             yield Static("", id="measure-verdict")
             yield Static(
-                "← → choose   type an amount   ~ marks a guess   Enter: write it   Esc: never mind",
-                classes="dialog-keys",
+                "An amount is typed where its part has the cursor; ~ marks a guess.", classes="dialog-keys"
             )
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Take the parts of the measure that stands there."""

@@ -35,7 +35,9 @@ class FramePane(StepPane):
     def refreshed(self) -> None:
         """Show what the file has now."""
         for name, model in _PARTS.items():
-            self.query_one(f"#{name}", FormPane).show(Place(CONFIG_NAME, (name,)), model, name.capitalize())
+            form = self.query_one(f"#{name}", FormPane)
+            form.grid.stands_alone = False
+            form.show(Place(CONFIG_NAME, (name,)), model, name.capitalize())
 
     def judged(self, judgement: Judgement) -> None:
         """Mark fields that have findings."""

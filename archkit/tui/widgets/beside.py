@@ -91,6 +91,11 @@ def _rows(
         if field.shape == "quantity":
             yield Told("~ before a number that is a guess so far", "dim")
         yield Told("")
+    elif lesson.ask:
+        yield Told(lesson.ask, "heading")
+        yield Told(lesson.why)
+        yield Told(lesson.example, "dim")
+        yield Told("")
     if elsewhere:
         yield Told("Also in this element" if field is not None or here else "In this element", "dim")
         for one in elsewhere:

@@ -48,10 +48,10 @@ class FieldEditor(Container):
     """The field that is typed now."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", "Put back", priority=True),
-        Binding("tab", "accept('next')", "Next field", priority=True),
+        Binding("enter", "enter", "Done", key_display="⏎", priority=True),
+        Binding("tab", "accept('next')", "Next field", key_display="⇥", priority=True),
         Binding("shift+tab", "accept('previous')", "Previous", show=False, priority=True),
-        Binding("enter", "enter", "Done", priority=True),
+        Binding("escape", "cancel", "Put back", key_display="Esc", priority=True),
         Binding("ctrl+s", "accept('stay')", "Done", show=False, priority=True),
         Binding("down", "suggestion(1)", "Suggestions", show=False, priority=True),
         Binding("up", "suggestion(-1)", "Suggestions", show=False, priority=True),
@@ -76,11 +76,13 @@ class FieldEditor(Container):
             self.where = where
             """``stay``, ``next``, ``previous``, or ``back`` where the old text shall stand again."""
 
-    def __init__(self, text: str, complete: Complete, *, prose: bool = False) -> None:
-        super().__init__(classes="field-editor -prose" if prose else "field-editor")
+    _prose = False
+    """Whether the text has several lines."""
+
+    def __init__(self, text: str, complete: Complete) -> None:
+        super().__init__(classes="field-editor -prose" if self._prose else "field-editor")
         self._text = text
         self._complete = complete
-        self._prose = prose
         self._chosen = False
         self._from = 0
 
@@ -192,3 +194,32 @@ class FieldEditor(Container):
     def action_cancel(self) -> None:
         """Put back what stood there."""
         self.post_message(self.Ended(self._text, "back"))
+
+
+class ProseEditor(FieldEditor):
+    """A field of several lines: Enter begins another one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "New line", key_display="⏎", priority=True),
+        Binding("ctrl+s", "accept('stay')", "Done", key_display="^s", priority=True),
+    ]
+    _prose = True
+
+
+class StepEditor(FieldEditor):
+    """A line of a flow: behind a new one the next is begun."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", "Next step", key_display="⏎", priority=True),
+        Binding("tab", "accept('next')", "Complete", key_display="⇥", priority=True),
+    ]
+
+    def __init__(self, text: str, complete: Complete, *, is_new: bool) -> None:
+        super().__init__(text, complete)
+        self._is_new = is_new
+
+    def word_for(self, action: str) -> str:
+        """Return what a key does here; empty where it is what it always does."""
+        if action == "enter":
+            return "Next step" if self._is_new else "Done"
+        return ""

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from archkit.diagnostics import Route, Severity, visible
 from archkit.render import wrap
@@ -15,6 +16,15 @@ GUTTER = 2
 """Cells before a label: the mark of a finding, and a blank."""
 _MOST_LINES = 4
 """Lines of one value; more are read while it is edited."""
+_WORDS = {
+    "more": "Show them",
+    "heading": "Open",
+    "parts": "Add one",
+    "add": "Add",
+    "flag": "Turn",
+    "steps": "Flow",
+}
+"""What Enter does on a row, where it does not edit it."""
 _LABEL = 21
 """The widest label, with what it is moved in."""
 
@@ -29,12 +39,49 @@ class FormGrid(RowList[Row]):
         self.marks: Mapping[Route, Severity] = {}
         """Routes of rows that have a finding, and how bad the worst is."""
         self.margin = GUTTER
+        self.stands_alone = True
+        """Whether no other form is on the screen: then its row is marked while the keyboard is elsewhere."""
+        self._offered: tuple[str, bool] = ("", False)
+
+    @property
+    def marks_its_place(self) -> bool:
+        """Whether the row with the cursor is marked while the keyboard is elsewhere."""
+        pane = self.parent
+        return self.stands_alone or (isinstance(pane, Widget) and pane.has_focus_within)
+
+    def word_for(self, action: str) -> str:
+        """Return what Enter does on the row with the cursor."""
+        return _WORDS.get(self._doing, "") if action == "choose" else ""
+
+    @property
+    def _doing(self) -> str:
+        """The kind of thing that Enter does: the kind of the row, or the shape of its field."""
+        row = self.current
+        if row is None:
+            return ""
+        shape = row.field.shape if row.field is not None else ""
+        if row.kind == "heading":
+            return "parts" if shape == "parts" and not isinstance(row.route[-1], int) else "heading"
+        return shape if row.kind == "field" and shape in {"flag", "steps"} else row.kind
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Offer other keys where the row with the cursor takes others."""
+        super().watch_cursor(old, new)
+        self._offer()
+
+    def _offer(self) -> None:
+        row = self.current
+        offered = (self._doing, row is not None and row.is_set)
+        if offered != self._offered:
+            self._offered = offered
+            self.refresh_bindings()
 
     def show(self, rows: "list[Row]", cursor: int | None = None) -> None:  # type: ignore[override]  # a form is a list
         """Show other rows, their values all in one column."""
         widest = max((2 * row.depth + len(row.label) for row in rows if row.kind != "more"), default=0)
         self.margin = GUTTER + min(max(widest, 8), _LABEL) + 1
         super().show(rows, cursor)
+        self._offer()
 
     def _lines(self, row: Row, width: int) -> list[str]:
         room = max(width - self.margin - 1, 8)

@@ -11,9 +11,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from archkit.diagnostics import Place, Route, Severity, visible
+from archkit.model.forms import form_of
 from archkit.model.item import Part
 from archkit.session import Row, Session, Suggestion, entry_of, rows_of, typed
-from archkit.tui.widgets.field_editor import FieldEditor
+from archkit.tui.widgets.beside import Lesson
+from archkit.tui.widgets.field_editor import FieldEditor, ProseEditor
 from archkit.tui.widgets.form import FormGrid
 from archkit.tui.widgets.rows import RowList
 
@@ -155,7 +157,17 @@ class FormPane(Container):
             next((one for one in focused.ancestors if isinstance(one, FormPane)), self) if focused else self
         )
         if row is not None and self.place is not None and owner is self:
-            self.shell.beside(Place(self.place.file, row.route), row.field, self.place)
+            place = Place(self.place.file, row.route)
+            self.shell.beside(place, row.field, self.place, self._folded if row.kind == "more" else None)
+
+    @property
+    def _folded(self) -> Lesson:
+        """What the row says that stands for fields that are not shown."""
+        if self._everything or self._model is None:
+            return Lesson("Fewer fields", "Enter shows the fields again that matter to most.")
+        shown = {row.field.key for row in self.grid.rows if row.field is not None and row.depth == 0}
+        hidden = [field.label for field in form_of(self._model) if field.key not in shown]
+        return Lesson(self.grid.rows[-1].label.capitalize(), "Enter, or m, shows them.", " · ".join(hidden))
 
     def on_descendant_focus(self) -> None:
         """Explain the field that the keyboard came to."""
@@ -175,9 +187,14 @@ class FormPane(Container):
         self.action_edit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer nothing of the form while a field is typed."""
+        """Offer nothing of the form while a field is typed, and what does something to the row with the cursor."""
         del parameters
-        return not (self._editing and action in {"edit", "clear", "more", "assume", "leave"})
+        if self._editing and action in {"edit", "clear", "more", "assume", "leave"}:
+            return False
+        row = self.grid.current if self.is_mounted and action in {"clear", "assume"} else None
+        if action == "clear":
+            return row is not None and row.is_set and row.kind != "more"
+        return action != "assume" or (row is not None and row.kind != "more")
 
     def action_edit(self) -> None:
         """Type into the field with the cursor, or open what has fields of its own."""
@@ -221,11 +238,8 @@ class FormPane(Container):
             return
         self._bursts += 1
         self._editing = (row, f"{row.route}#{self._bursts}")
-        editor = FieldEditor(
-            row.text,
-            self._complete,
-            prose=field.shape == "prose" and row.kind == "field",
-        )
+        kind = ProseEditor if field.shape == "prose" and row.kind == "field" else FieldEditor
+        editor = kind(row.text, self._complete)
         region = self.grid.region_of(self.grid.cursor)
         x = self.grid.margin
         y = region.y + self.grid.region.y - self.region.y

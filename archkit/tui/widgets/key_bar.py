@@ -1,4 +1,7 @@
-"""The line at the bottom: the keys that work here and now, in one line of text; Textual's own builds a widget for each."""
+"""The line at the bottom: the keys that work here and now, in one line of text; Textual's own builds a widget for each.
+
+A widget whose key does one thing here and another there says which, in ``word_for(action)``.
+"""
 
 from rich.style import Style
 from rich.text import Text
@@ -16,20 +19,32 @@ class KeyBar(Widget):
         super().__init__(id="key-bar")
         self._keys: list[tuple[str, str, str]] = []
         self._starts: list[tuple[int, int, str]] = []
+        self._is_stale = False
 
     def on_mount(self) -> None:
         """Follow what the bindings are."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
 
     def _follow(self, screen: "Screen[object]") -> None:
-        if screen is not self.screen or not self.is_attached:
+        """Gather the keys once, however often they change while one key is answered."""
+        if screen is self.screen and self.is_attached and not self._is_stale:
+            self._is_stale = True
+            self.call_later(self._gather)
+
+    def _gather(self) -> None:
+        self._is_stale = False
+        if not self.is_attached:
             return
+        screen = self.screen
         keys: dict[str, tuple[str, str, str]] = {}
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled:
                 shown = self.app.get_key_display(binding)
-                keys.setdefault(binding.action, (binding.key, shown, binding.description))
+                word_for = getattr(active.node, "word_for", None)
+                word = (word_for(binding.action) if word_for else "") or binding.description
+                keys.setdefault(binding.action, (binding.key, shown, word))
         if list(keys.values()) != self._keys:
             self._keys = list(keys.values())
             self.refresh()

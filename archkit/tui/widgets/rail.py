@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rich.text import Text
-from textual.widgets import Static
+from textual.widget import Widget
 
 from archkit.diagnostics import Severity, visible
+from archkit.render import wrap
 from archkit.tui.steps import Step
 from archkit.tui.widgets.elements import SIGNS
 from archkit.tui.widgets.rows import RowList
@@ -48,7 +49,7 @@ class Rail(RowList[Step]):
         count = str(standing.waiting or "")
         waits = SIGNS[standing.worst] if standing.worst else "→" if standing.is_next else " "
         title = step.title
-        gap = max(width - len(title) - len(count) - 6, 1)
+        gap = max(width - len(title) - len(count) - 5, 1)
         return [
             Text.assemble(
                 (f" {sign} ", look),
@@ -60,13 +61,22 @@ class Rail(RowList[Step]):
         ]
 
 
-class NextBox(Static):
-    """What would help most next, in a few lines below the walk."""
+class NextBox(Widget):
+    """What would help most next, in as many lines as there are below the walk."""
 
     def __init__(self) -> None:
-        super().__init__("", id="next")
+        super().__init__(id="next")
         self._what = ""
         self.display = False
+
+    def render(self) -> Text:
+        """Return what it is; where there is no room for all of it, it ends with an ellipsis."""
+        width, room = max(self.size.width, 8), max(self.size.height - 1, 0)
+        lines = wrap(visible(self._what), width)
+        if len(lines) > room:
+            lines = lines[:room]
+            lines[-1:] = [f"{line[: width - 1].rstrip(' ,;:.')}…" for line in lines[-1:]]
+        return Text.assemble(("n  what helps next\n", "bold"), "\n".join(lines), no_wrap=True)
 
     def tell(self, suggestion: Suggestion | None) -> None:
         """Say what it is; nothing where nothing is open."""
@@ -74,4 +84,4 @@ class NextBox(Static):
         if what != self._what:
             self._what = what
             self.display = bool(what)
-            self.update(Text.assemble(("n  what helps next\n", "bold"), visible(what)))
+            self.refresh()

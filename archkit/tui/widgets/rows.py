@@ -19,7 +19,7 @@ from textual.widget import Widget
 T = TypeVar("T")
 
 
-class RowList(ScrollView, Generic[T], can_focus=True):
+class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     """Rows of one or more lines, one of which has the cursor.
 
     A subclass says how a row looks (``draw``), how high it is (``height_of``) and whether the cursor may stand on it.
@@ -77,6 +77,11 @@ class RowList(ScrollView, Generic[T], can_focus=True):
     def can_stand_on(self, index: int) -> bool:
         """Tell whether the cursor may stand on a row."""
         del index
+        return True
+
+    @property
+    def marks_its_place(self) -> bool:
+        """Whether the row with the cursor is marked while the keyboard is elsewhere."""
         return True
 
     # --- rows ---------------------------------------------------------------------------------------------
@@ -142,7 +147,9 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         index = bisect_right(self._tops, line) - 1
         if index < 0 or index >= len(self.rows):
             return Strip.blank(width, self.rich_style)
-        at_cursor = index == self.cursor and self.can_stand_on(index)
+        at_cursor = (
+            index == self.cursor and self.can_stand_on(index) and (self.has_focus or self.marks_its_place)
+        )
         strips = self._drawn(index, width, at_cursor)
         within = line - self._tops[index]
         return strips[within] if within < len(strips) else Strip.blank(width, self.rich_style)
