@@ -19,6 +19,7 @@ from archkit.generators._site.pages.deployment import deployment
 from archkit.generators._site.pages.events import events
 from archkit.generators._site.pages.findings import findings
 from archkit.generators._site.pages.glossary import glossary
+from archkit.generators._site.pages.guide import guide
 from archkit.generators._site.pages.numbers import numbers
 from archkit.generators._site.pages.overview import overview
 from archkit.generators._site.pages.patterns import patterns
@@ -94,6 +95,7 @@ def _pages(site: Site) -> Iterator[Page]:
     yield questions(site)
     if site.requirements.glossary:
         yield glossary(site)
+    yield guide(site)
 
 
 GENERATOR = Generator("the sources of the architecture site", make, order=90)

@@ -71,7 +71,7 @@ def test_every_element_has_a_page() -> None:
 def test_links_lead_both_ways(make_workspace) -> None:
     made = pages(make_workspace(SMALL))
     assert '<a href="../actors/rider.html">Rider</a>' in made["use-cases/pay.md"]
-    assert '<a href="../use-cases/pay.html">Pay for a ride</a>' in made["actors/rider.md"]
+    assert 'href="../use-cases/pay.html">Pay for a ride</a>' in made["actors/rider.md"]
 
 
 def test_an_address_outlives_the_title(make_workspace) -> None:

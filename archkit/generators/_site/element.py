@@ -32,6 +32,19 @@ _CHIPS = ("kind", "priority", "state")
 """Fields that classify an element, shown beside its id."""
 _NO_FACTS = {"name", "title", "steps", "extensions", "tags", "assumed", *_LEAD, *_PROSE, *_CHIPS}
 """Fields that are shown elsewhere on every page."""
+_ROLES = {
+    "objective_of": "states its objective",
+    "affects": "concerns it",
+    "about": "is about it",
+    "addresses": "answers it",
+    "applies_to": "asks it of this",
+    "stores": "keeps it",
+    "trade_offs": "pulls against it",
+    "depends_on": "rests on it",
+}
+"""Role of a reference to how a reader says it of the one who refers."""
+_FEW_FACTS = 8
+"""Up to so many facts need no headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +93,18 @@ class ElementView:
         return list(rows(self.item, self.here, skip=_NO_FACTS | self.kind.elsewhere))
 
     @property
+    def fact_groups(self) -> list[tuple[str, list[Row]]]:
+        """The same fields below the headings of their kind; all below none where there are few."""
+        facts = self.facts
+        grouped = {
+            title: [one for one in facts if one.field in names] for title, names in self.kind.groups.items()
+        }
+        rest = [one for one in facts if all(one not in those for those in grouped.values())]
+        if len(facts) <= _FEW_FACTS or not grouped:
+            return [("", facts)] if facts else []
+        return [(title, those) for title, those in [*grouped.items(), ("Besides", rest)] if those]
+
+    @property
     def guesses(self) -> str:
         """Fields whose value is a guess so far."""
         return ", ".join(name.replace("_", " ") for name in self.item.assumed)
@@ -122,9 +147,11 @@ class ElementView:
         """Who refers to the element, kind by kind."""
         by_kind: dict[str, list[tuple[Markup, str]]] = {}
         for one in self.site.referrers(self.item.ref):
-            by_kind.setdefault(one.ref.kind, []).append(
-                (self.here.link(one.ref), ", ".join(one.roles).replace("_", " "))
-            )
+            linked = self.kind.linked
+            roles = [each for each in one.roles if not {one.ref.kind, f"{one.ref.kind} {each}"} & linked]
+            if roles:
+                said = ", ".join(_ROLES.get(each, each.replace("_", " ")) for each in roles)
+                by_kind.setdefault(one.ref.kind, []).append((self.here.link(one.ref), said))
         return [Back(_plural(kind), links) for kind, links in by_kind.items()]
 
 

@@ -56,6 +56,10 @@ class Kind:
     """The template of a page."""
     elsewhere: frozenset[str] = frozenset()
     """Fields that the page shows in a form of its own, not among its facts."""
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Heading to the fields below it, where an element may have many; fields that no group names come last."""
+    linked: frozenset[str] = frozenset()
+    """Who refers to an element that its page shows in a form of its own: a kind, or a kind and a role."""
     more: Callable[[Any, Site, Here], Mapping[str, object]] = _nothing_more
     """What the template shows besides."""
     graphs: Callable[[Site], Iterable[Graph]] = field(default=_no_graphs)

@@ -14,6 +14,8 @@ MOST = 300
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _CRUMBS = re.compile(r"<nav class=\"ak-crumbs\".*?</nav>", re.DOTALL)
+_EYEBROW = re.compile(r'<p class="ak-eyebrow">.*?</p>')
+_LEVEL = re.compile(r"<(/?)h([2-5])(?=[ >])")
 _HEADING = re.compile(r"^(#{1,5}) (.*?)(?: \{ #([^\s{}]+) \})?[ \t]*$", re.MULTILINE)
 _PICTURE = re.compile(r"(<svg .*?</svg>)", re.DOTALL)
 _ID = re.compile(r' (id|aria-labelledby)="([^"]+)"')
@@ -73,11 +75,12 @@ def _inside(page: Page, text: str, keys: Mapping[str, str]) -> str:
         path = normpath(join(folder, f"{match[1]}.md"))
         return f"](#{_anchor(keys, path, match[2] or '')})" if path in keys else match[0]
 
-    body = _CRUMBS.sub("", _FRONT.sub("", text))
+    body = _EYEBROW.sub("", _CRUMBS.sub("", _FRONT.sub("", text)))
     parts = _PICTURE.split(body)
     for index in range(0, len(parts), 2):
         named = _ID.sub(lambda match: f' {match[1]}="{key}--{match[2]}"', parts[index])
-        parts[index] = _LINK.sub(link, _HEADING.sub(heading, named))
+        deeper = _LEVEL.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", named)
+        parts[index] = _LINK.sub(link, _HEADING.sub(heading, deeper))
     return '<div class="ak-page"></div>\n\n' + _HREF.sub(href, "".join(parts)).strip()
 
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from archkit.generators._markdown import attribute, plain, prose, title
 from archkit.generators._site.flow import flow_list
 from archkit.generators._site.page import Page
-from archkit.generators._site.shown import amount, badge, chip, figure, rows
+from archkit.generators._site.results import because
+from archkit.generators._site.shown import amount, badge, breakable, chip, figure, rows
 from archkit.generators._site.whole import SEVERITY
 from archkit.render import templates
 
@@ -26,6 +27,8 @@ def renderer(replaced: Mapping[str, str]) -> Callable[[Page], str]:
         "attribute": lambda text: Markup(attribute(text)),  # noqa: S704 - attribute escapes for HTML
         "title": lambda text: Markup(title(text)),  # noqa: S704 - title escapes for HTML
         "amount": amount,
+        "because": because,
+        "breakable": breakable,
     }
     environment.globals |= {
         "badge": badge,

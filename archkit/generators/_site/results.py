@@ -53,6 +53,11 @@ def _is_one_of_several(result: Result) -> bool:
     return len(getattr(result.target.owner, "applies_to", ())) > 1
 
 
+def because(result: Result) -> str:
+    """Return the reason of a verdict without the value, where the value is shown beside it."""
+    return result.reason.removeprefix(f"{result.shown}, ")
+
+
 def address_of(result: Result, here: Here) -> str:
     """Return where a measure's derivation stands."""
     return here.page(page_of(result.target.owner.ref), anchor_of_measure(result))

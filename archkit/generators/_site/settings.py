@@ -36,7 +36,7 @@ _BY_KIND: Mapping[str, Sequence[str]] = {
         "changes.md",
         "everything.md",
     ),
-    "Glossary": ("glossary.md",),
+    "Words": ("glossary.md", "guide.md"),
 }
 """Groups of the navigation to pages, and sections by the name that the files have for them."""
 _ARC42: Mapping[str, Sequence[str]] = {
@@ -57,7 +57,7 @@ _ARC42: Mapping[str, Sequence[str]] = {
         "changes.md",
         "everything.md",
     ),
-    "12. Glossary": ("glossary.md",),
+    "12. Glossary": ("glossary.md", "guide.md"),
 }
 """The twelve sections of the arc42 template, https://arc42.org/overview, in its order."""
 _FEATURES = (

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from archkit.evaluate import Verdict
 from archkit.generators._site.names import Names
 from archkit.model import Measure, Part, Quantity, Ref, name_from
+from archkit.model.schema import sentences
 
 MARKS = {
     Verdict.MET: "✓",
@@ -20,7 +21,10 @@ MARKS = {
     Verdict.CANNOT_TELL: "?",
 }
 """Verdict to a mark that needs no colour."""
-_LABELS = {"api": "API", "sli": "Indicator", "mtbf": "MTBF", "mttr": "MTTR"}
+_LABELS = {
+    "api": "API", "sli": "Indicator", "mtbf": "MTBF", "mttr": "MTTR", "trade_offs": "Pulls against", "baseline": "Today",
+    "considered": "Considered", "deciders": "Decided by",
+}  # fmt: skip
 """Fields whose name is not how people write it."""
 _BY_SYSTEM, _BY_SWITCH = "@media (prefers-color-scheme: dark)", '[data-md-color-scheme="slate"]'
 """How a picture on its own and one inside a page know that it is dark."""
@@ -32,6 +36,10 @@ class Row:
 
     label: str
     value: Markup
+    hint: str = ""
+    """What the field means, in a sentence."""
+    field: str = ""
+    """The field of the format that it shows."""
 
 
 def badge(verdict: Verdict) -> Markup:
@@ -64,18 +72,19 @@ def figure(svg: str, caption: str, name: str) -> Markup:
 
 def rows(part: Part, names: Names, skip: Iterable[str] = ()) -> Iterator[Row]:
     """Yield the fields that were said, in the order of the format; what a field holds inside stands in its one row."""
-    left_out = set(skip)
+    left_out, meanings = set(skip), sentences(type(part))
     for name, info in type(part).model_fields.items():
         value = getattr(part, name)
         if name in left_out or value in (None, "", (), {}) or value == info.default:
             continue
         label = _LABELS.get(name) or name_from((info.alias or name).replace("_", "-"))
+        hint = meanings.get(name, "").replace("`", "")
         if isinstance(value, Part):
             inner = [_pair(row.label.lower(), row.value, names) for row in rows(value, names)]
             if inner:
-                yield Row(label, Markup(", ").join(inner))
+                yield Row(label, Markup(", ").join(inner), hint, name)
         else:
-            yield Row(label, shown(value, names))
+            yield Row(label, shown(value, names), hint, name)
 
 
 def shown(value: Any, names: Names) -> Markup:
@@ -108,6 +117,11 @@ def typeset(text: str) -> str:
 def amount(text: str) -> Markup:
     """Return a quantity or a measure as in print, as HTML."""
     return escape(typeset(text))
+
+
+def breakable(text: str) -> Markup:
+    """Return an address or a name of code that may be broken after its signs, not in the midst of a word."""
+    return Markup("<wbr>").join(escape(part) for part in re.split(r"(?<=[/._:-])(?=[^/])", text))
 
 
 def _pair(key: str, value: Any, names: Names) -> Markup:

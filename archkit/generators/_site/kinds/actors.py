@@ -26,5 +26,6 @@ ACTORS = Kind(
         "Use cases": lambda one, site, _: count(sum(1 for _ in site.referring(one.ref, "use_case"))),
     },
     template="actor",
+    linked=frozenset({"use_case"}),
     more=_more,
 )

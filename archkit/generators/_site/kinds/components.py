@@ -5,7 +5,7 @@ from itertools import islice
 
 from markupsafe import Markup, escape
 
-from archkit.evaluate import show
+from archkit.evaluate import ComponentState, show
 from archkit.generators._site.here import Here
 from archkit.generators._site.kind import Cell, Kind, count, named, word, words
 from archkit.generators._site.shown import Row
@@ -30,13 +30,21 @@ def numbers(component: Component, site: Site) -> list[Row]:
         ("Used at the peak", show(state.utilisation, Dimension.SHARE)),
         ("Used on average", show(state.utilisation_average, Dimension.SHARE)),
         ("Available", show(state.availability, Dimension.SHARE)),
-        ("Replicas", str(state.replicas)),
-        ("Replicas the peak needs", str(state.replicas_needed or "–")),
+        ("Replicas", _replicas(state)),
     ]
     rows = [Row(label, escape(value)) for label, value in found if value != "–"]
     if state.single_point_of_failure:
         rows.append(Row("Single point of failure", Markup("yes")))
     return rows if len(rows) > 1 or not state.external else []
+
+
+def _replicas(state: ComponentState) -> str:
+    needed = state.replicas_needed
+    return (
+        f"{state.replicas}, the peak needs {needed}"
+        if needed and needed != state.replicas
+        else str(state.replicas)
+    )
 
 
 def _more(component: Component, site: Site, here: Here) -> Mapping[str, object]:
@@ -71,6 +79,52 @@ def _graphs(site: Site) -> Iterable[Graph]:
     yield from islice(dataflow_views(site.requirements), 1)
 
 
+_GROUPS = {
+    "What it is": (
+        "technology",
+        "platform",
+        "interface",
+        "stateless",
+        "session_state",
+        "data_model",
+        "stores",
+        "legacy",
+        "replaces",
+        "wave",
+        "joins_transactions",
+        "index_overhead",
+    ),
+    "How it runs": (
+        "redundancy",
+        "zones",
+        "regions",
+        "failover",
+        "scaling",
+        "autoscaling",
+        "sharding",
+        "replication",
+        "backup",
+        "deployment",
+        "health_check",
+        "observability",
+        "needed",
+    ),
+    "What it can bear": (
+        "availability",
+        "mtbf",
+        "mttr",
+        "common_cause",
+        "error_rate",
+        "latency",
+        "capacity",
+        "contention",
+        "coherency",
+    ),
+    "When another part fails": ("resilience", "dead_letters"),
+    "Who answers for it": ("owner", "cost", "api"),
+}
+"""Heading to the facts below it: what somebody who builds it asks together."""
+
 COMPONENTS = Kind(
     "components",
     "Components",
@@ -84,7 +138,9 @@ COMPONENTS = Kind(
         "Owner": lambda one, *_: words(one.owner),
     },
     template="component",
-    elsewhere=frozenset({"kind", "state", "external"}),
+    elsewhere=frozenset({"kind", "state", "external", "replicas"}),
+    linked=frozenset({"use_case"}),
+    groups=_GROUPS,
     more=_more,
     graphs=_graphs,
 )

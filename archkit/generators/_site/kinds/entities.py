@@ -86,6 +86,22 @@ ENTITIES = Kind(
     },
     template="entity",
     elsewhere=frozenset({"fields"}),
+    linked=frozenset({"use_case reads", "use_case writes", "component stores"}),
+    groups={
+        "How much": ("size", "count", "growth", "reads_per_write", "retention", "transient"),
+        "How it is used": (
+            "owner",
+            "access",
+            "indexes",
+            "mutability",
+            "consistency",
+            "staleness",
+            "refresh",
+            "history",
+            "invariants",
+        ),
+        "How it is protected": ("classification", "personal_data", "hidden", "residency"),
+    },
     more=_more,
     graphs=lambda site: data_models(site.requirements),
 )

@@ -74,6 +74,7 @@ QUALITY = Kind(
     },
     template="quality",
     elsewhere=frozenset({"scenario", "measure", "attribute", "importance", "difficulty", "statement"}),
+    linked=frozenset({"decision addresses", "service_level objective_of"}),
     more=_more,
     graphs=lambda site: utility_trees(site.requirements, site.dossier.catalog),
 )

@@ -72,5 +72,6 @@ USE_CASES = Kind(
     },
     template="use_case",
     elsewhere=frozenset({"primary_actor", "supporting_actors", "priority", "measures", "kind", "load"}),
+    linked=frozenset({"quality_attribute applies_to"}),
     more=_more,
 )

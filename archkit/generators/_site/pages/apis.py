@@ -14,6 +14,7 @@ from archkit.contracts import (
     example_of,
     snake,
 )
+from archkit.generators._markdown import plain
 from archkit.generators._site.here import Here
 from archkit.generators._site.kind import Cell, Table, count, word
 from archkit.generators._site.names import api_page, operation_anchor
@@ -37,7 +38,11 @@ class OperationView:
     """An operation, ready to be shown."""
 
     one: Operation
-    heading: str
+    called: Markup
+    """How it is called: method and path, or its name."""
+    answer: Markup
+    is_derived: bool
+    """Whether its reason says more than that a step states it."""
     anchor: str
     parameters: Sequence[tuple[str, str, Markup, bool, str]]
     """Name, where it stands, type, whether it must be given, and what it means."""
@@ -96,6 +101,7 @@ def _page(contract: Contract, site: Site) -> Page:
     values = {
         "contract": contract,
         "groups": groups,
+        "count": len(operations),
         "schemas": [_schema(one, case, here) for one in contract.schemas.values()],
         "facts": list(_facts(contract)),
         "link": here.link,
@@ -120,7 +126,13 @@ def _facts(contract: Contract) -> Iterator[Row]:
 
 def _operation(one: Operation, contract: Contract, case: Callable[[str], str], here: Here) -> OperationView:
     over_http = contract.component.interface in {"rest", "html", None}
-    heading = f"{one.method} {one.path}" if over_http else one.id[:1].upper() + one.id[1:]
+    called = escape(one.id[:1].upper() + one.id[1:])
+    if over_http:
+        called = Markup('<span class="ak-method ak-method--{}">{}</span> {}').format(
+            one.method.lower(),
+            one.method,
+            Markup(plain(one.path)),  # noqa: S704 - plain escapes for Markdown and HTML
+        )
     parameters = [
         (
             camel(each.name) if each.where == "path" else case(each.name),
@@ -136,15 +148,26 @@ def _operation(one: Operation, contract: Contract, case: Callable[[str], str], h
         example = json.dumps(_thawed(example_of(contract.schemas, one.request)), indent=2, ensure_ascii=False)
     errors = [(status, _STATUS.get(status, "a failure")) for status in one.errors]
     return OperationView(
-        one, heading, operation_anchor(one.id), parameters, list(_traits(one, here)), errors, example
+        one,
+        called,
+        _answer(one),
+        not one.reason.startswith("The step states "),
+        operation_anchor(one.id),
+        parameters,
+        list(_traits(one, here)),
+        errors,
+        example,
     )
+
+
+def _answer(one: Operation) -> Markup:
+    return Markup("{} {}").format(one.status, _to_schema(one.response) if one.response else "nothing")
 
 
 def _traits(one: Operation, here: Here) -> Iterator[Row]:
     if one.request:
         yield Row("Takes", _to_schema(one.request))
-    answer = _to_schema(one.response) if one.response else Markup("nothing")
-    yield Row("Answers", Markup("{} {}").format(one.status, answer))
+    yield Row("Answers", _answer(one))
     if one.paging:
         yield Row("Pages", escape(f"{one.paging.default} items, {one.paging.most} at most"))
     told = {"safe": "changes nothing", "natural": "done twice is done once", "key": "with an Idempotency-Key"}

@@ -1,9 +1,9 @@
 """Decisions and advice become a page: patterns in use, what else comes up, and what was weighed and left."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archkit.generators._site.here import Here
 from archkit.generators._site.kinds.decisions import Option, option
@@ -11,6 +11,7 @@ from archkit.generators._site.page import Page
 from archkit.generators._site.whole import Site
 from archkit.model import Decision
 from archkit.recommend import ORDER, Outcome, Recommendation, Verdict
+from archkit.recommend import Reason as Weight
 
 _TOP = 12
 """How many recommended patterns are told in full."""
@@ -20,7 +21,14 @@ _VERDICTS = {
     Verdict.UNDECIDED: ("Undecided", "quiet"),
     Verdict.AGAINST: ("Advised against", "bad"),
 }
-_SIGNS = {Outcome.HOLDS: "+", Outcome.FAILS: "−", Outcome.UNKNOWN: "?"}
+_TOLD = {
+    "Speaks for it": "for",
+    "Speaks against it": "against",
+    "Would help": "demands helped",
+    "Would hurt": "hurt",
+    "Not known": "not known",
+}
+"""Heading of a column to how its count is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +41,15 @@ class InUse:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A condition that spoke for or against."""
+    """Something that speaks for a pattern, against it, or that is not known."""
 
-    sign: str
-    because: str
+    because: Markup
     found: str
     source: Markup
+
+
+Column = tuple[str, str, str, Sequence[Reason]]
+"""Heading, sign, tone and the reasons below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,13 @@ class Advised:
     one: Recommendation
     word: str
     tone: str
-    reasons: Sequence[Reason]
+    told: str
+    """How many reasons there are of each kind."""
+    columns: Sequence[Column]
+    needs: Sequence[str]
+    """Patterns that have to be there first."""
+    decisions: Markup
+    """Decisions that choose or propose it already."""
 
 
 def patterns(site: Site) -> Page:
@@ -58,11 +75,7 @@ def patterns(site: Site) -> Page:
     shown = [one for one in site.advice.top(_TOP) if one.pattern.id not in chosen]
     values = {
         "in_use": list(_in_use(site, here)),
-        "advised": [
-            Advised(one, *_VERDICTS[one.verdict], list(_reasons(one, here)))
-            for one in shown
-            if one.verdict is not Verdict.UNDECIDED
-        ],
+        "advised": [_advised(one, site, here) for one in shown if one.verdict is not Verdict.UNDECIDED],
         "undecided": [one for one in shown if one.verdict is Verdict.UNDECIDED],
         "left": list(_left(site, here)),
         "order": ORDER,
@@ -89,12 +102,35 @@ def _left(site: Site, here: Here) -> Iterator[tuple[Option, Markup]]:
             yield option(site, key, why), here.link(one.ref)
 
 
-def _reasons(one: Recommendation, here: Here) -> Iterator[Reason]:
-    told: set[str] = set()
-    for reason in one.reasons:
-        if reason.because in told:
-            continue
-        told.add(reason.because)
-        places = reason.value.evidence
+def _advised(one: Recommendation, site: Site, here: Here) -> Advised:
+    gates = ("consider", "adopt")
+    helps, hurts = (
+        [
+            Reason(Markup("{}: {}").format(here.link(each.demand.ref), each.why), "", Markup())
+            for each in effects
+        ]
+        for effects in (one.helps, one.hurts)
+    )
+    weighed = one.weighed
+    against = [*weighed.having(Outcome.HOLDS, "against"), *weighed.having(Outcome.FAILS, *gates)]
+    columns = [
+        ("Speaks for it", "+", "for", _reasons(weighed.having(Outcome.HOLDS, *gates), here)),
+        ("Speaks against it", "−", "against", _reasons(against, here)),
+        ("Would help", "↑", "for", helps),
+        ("Would hurt", "↓", "against", hurts),
+        ("Not known", "?", "open", _reasons(weighed.having(Outcome.UNKNOWN, *gates), here)),
+    ]
+    told = ", ".join(f"{len(those)} {_TOLD[title]}" for title, _, _, those in columns if those)
+    needs = [option(site, each.pattern).name for each in one.requires] if one.verdict.is_recommended else []
+    decided = Markup(", ").join(here.link(each.ref) for each in one.decisions)
+    return Advised(one, *_VERDICTS[one.verdict], f"Why: {told}" if told else "Why", columns, needs, decided)
+
+
+def _reasons(those: Iterable[Weight], here: Here) -> Sequence[Reason]:
+    """Return conditions as reasons; of several facts behind one sentence the first is told."""
+    found: dict[str, Reason] = {}
+    for one in those:
+        places = one.value.evidence
         source = here.source(places[0]) if places else Markup()
-        yield Reason(_SIGNS[reason.outcome], reason.because, reason.value.text, source)
+        found.setdefault(one.because, Reason(escape(one.because), one.value.text, source))
+    return list(found.values())

@@ -9,7 +9,7 @@ from archkit.generators._site.here import Here
 from archkit.generators._site.kind import Cell, Table
 from archkit.generators._site.kinds.use_cases import operations
 from archkit.generators._site.page import Page
-from archkit.generators._site.shown import badge
+from archkit.generators._site.shown import badge, breakable
 from archkit.generators._site.whole import SEVERITY, Site
 from archkit.model import Decision, Item, QualityAttribute, Ref, ServiceLevel, UseCase
 
@@ -107,7 +107,7 @@ def _from_operations(site: Site, here: Here) -> Table:
             found.setdefault((one.target, one.operation), []).append(use_case.ref)
     rows = tuple(
         (
-            Cell(Markup("<code>{}</code>").format(operation), operation),
+            Cell(_code(operation), operation),
             _cell(here, [Ref("component", target)]),
             _cell(here, use_cases),
         )
@@ -126,7 +126,11 @@ def _cell(here: Here, refs: Sequence[Ref], *, gap: bool = True) -> Cell:
 def _codes(words: Sequence[str]) -> Cell:
     if not words:
         return Cell(Markup("–"))
-    return Cell(Markup("<br>").join(Markup("<code>{}</code>").format(one) for one in words), words[0])
+    return Cell(Markup("<br>").join(_code(one) for one in words), words[0])
+
+
+def _code(words: str) -> Markup:
+    return Markup("<code>{}</code>").format(breakable(words))
 
 
 def _gaps(site: Site, here: Here) -> Iterator[Gap]:
