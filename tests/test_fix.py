@@ -140,6 +140,21 @@ def test_a_file_outside_what_was_asked_for_is_not_touched(make_workspace) -> Non
     assert set(fixed(root, within=["requirements/b.yaml"]).after) <= {"requirements/b.yaml"}
 
 
+def test_fix_only_tells_what_it_repaired_and_is_content(make_workspace, archkit, monkeypatch) -> None:
+    root = make_workspace(
+        "quality_attributes:\n  fast: {statement: Shown quickly., measure: p95 response_time<=3s}\n"
+    )
+    monkeypatch.chdir(root.parent)
+    diff = archkit("lint", "ws", "--diff").out
+    assert diff.startswith("--- a/ws/requirements/all.yaml\n+++ b/ws/requirements/all.yaml\n"), (
+        "git apply takes it"
+    )
+    call = archkit("lint", "ws", "--fix-only")
+    assert (call.status, "AK201" in call.out + call.err) == (0, False)
+    assert "ws/requirements/all.yaml: 'p95 response_time<=3s' -> 'p95 response_time <= 3 s'" in call.err
+    assert "<= 3 s" in (root / "requirements/all.yaml").read_text()
+
+
 def test_diff_shows_and_fix_writes(make_workspace, archkit) -> None:
     root = make_workspace(BROKEN)
     shown = archkit("lint", root, "--fix", "--diff")

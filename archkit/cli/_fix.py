@@ -1,10 +1,11 @@
 """``archkit lint --fix`` and ``--diff``: repairs are written, or shown."""
 
+import posixpath
 import sys
 from argparse import Namespace
 
 from archkit.cli._command import complain, say
-from archkit.cli._judged import Request
+from archkit.cli._judged import Request, folder_from_here
 from archkit.diagnostics import visible
 from archkit.errors import UsageError
 from archkit.fix import fixed
@@ -25,15 +26,17 @@ def fix(request: Request, arguments: Namespace) -> bool:
         raise UsageError("--fix repairs files, not standard input", help="save the file first")
     repaired = fixed(request.root, within=request.within)
     if arguments.diff:
-        for line in repaired.diff():
+        here = folder_from_here(request.root)
+        for line in repaired.diff("" if here.startswith(("/", "..")) else here):
             end = line[len(line.rstrip("\r\n")) :]
             sys.stdout.write(visible(line.rstrip("\r\n")) + end)
         return bool(repaired.after)
     for file, text in repaired.after.items():
         save(request.root / file, repaired.before[file], text)
-    if arguments.verbose:
+    if arguments.verbose or arguments.fix_only:
+        here = folder_from_here(request.root)
         for file, message in repaired.repairs:
-            complain(visible(f"{file}: {message}"))
+            complain(visible(f"{posixpath.normpath(posixpath.join(here, file))}: {message}"))
     if repaired.after:
         count, files = len(repaired.repairs), len(repaired.after)
         told = f"{count} repairs in {files} files" if files > 1 else f"{count} repairs in one file"

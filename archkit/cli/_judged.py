@@ -135,6 +135,16 @@ def folder_in_repository(root: Path) -> str:
     return real.relative_to(top).as_posix().removeprefix(".") if real.is_relative_to(top) else ""
 
 
+def folder_from_here(root: Path) -> str:
+    """Return a workspace as seen from here, such as ``docs/architecture`` or ``..``; empty for this folder."""
+    try:
+        path = os.path.relpath(root.resolve()).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return root.resolve().as_posix()
+    far = len(path) > len(str(root.resolve()))
+    return "" if path == "." else root.resolve().as_posix() if far else path
+
+
 def _held_by_the_editor() -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")

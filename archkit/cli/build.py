@@ -18,7 +18,8 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     started = time.perf_counter()
-    from archkit.diagnostics import Severity  # noqa: PLC0415 - --help needs none of this
+    from archkit.cli._judged import folder_from_here  # noqa: PLC0415 - --help needs none of this
+    from archkit.diagnostics import Severity  # noqa: PLC0415
     from archkit.publish import build_site  # noqa: PLC0415
     from archkit.render import missing_engine  # noqa: PLC0415
     from archkit.report import Style, report  # noqa: PLC0415
@@ -28,7 +29,8 @@ def _run(arguments: Namespace) -> int:
     name = workspace.requirements.system.label
     say(f"1. Checking the requirements of {name}", arguments)
     result = workspace.findings
-    style = Style(colour=wants_colour(arguments), quiet=arguments.quiet)
+    here = folder_from_here(workspace.root)
+    style = Style(colour=wants_colour(arguments), quiet=arguments.quiet, here=here)
     sys.stdout.write(report("text").write(result, workspace.reading.documents, style))
     threshold = Severity(arguments.fail_on or workspace.requirements.config.lint.fail_on)
     if result.fails(threshold):

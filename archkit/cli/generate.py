@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from archkit.write import Plan
 
 
+_SHOWN = 30
+"""Files that are listed; the log of a pipeline is no place for all those of a first run."""
+
+
 def _options(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("folder", nargs="?", metavar="DIR", help="the workspace (default: around here)")
@@ -82,11 +86,16 @@ def _tell_changes(changes: "list[tuple[str, Change]]", arguments: Namespace) -> 
 
 
 def _tell(plan: "Plan", arguments: Namespace) -> None:
+    listed = [step for step in plan.stale if not step.reason]
     for step in plan.stale:
         if step.reason:
             complain(f"refused  {step.path}: {step.reason}; --force overwrites it")
-        elif arguments.verbose or arguments.check or arguments.dry_run:
+    if arguments.verbose or arguments.check or arguments.dry_run:
+        shown = listed if arguments.verbose else listed[:_SHOWN]
+        for step in shown:
             say(f"{step.state.value:<8} {step.path}", arguments)
+        if len(shown) < len(listed):
+            say(f"… and {len(listed) - len(shown)} more: --verbose lists all", arguments)
     counts: dict[str, int] = {}
     for step in plan.steps:
         counts[step.state.value] = counts.get(step.state.value, 0) + 1

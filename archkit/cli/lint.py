@@ -50,6 +50,7 @@ def _options(parser: ArgumentParser) -> None:
     how = parser.add_argument_group("how it works")
     add = how.add_argument
     add("--fix", action="store_true", help="repair what is safe, keeping every comment; tell what is left")
+    add("--fix-only", action="store_true", help="repair and stop: what is left is neither told nor a failure")
     add("--diff", action="store_true", help="show what --fix would change, and change nothing")
     add(
         "--stdin-filename",
@@ -66,7 +67,7 @@ def _run(arguments: Namespace) -> int:
         list_rules(arguments.format)
         return DONE
     started = time.perf_counter()
-    from archkit.cli._judged import Request, folder_in_repository  # noqa: PLC0415 - --help needs none of this
+    from archkit.cli._judged import Request, folder_from_here, folder_in_repository  # noqa: PLC0415 - --help needs none of this
     from archkit.diagnostics import Severity  # noqa: PLC0415
     from archkit.report import Style, formats, report  # noqa: PLC0415
 
@@ -75,12 +76,14 @@ def _run(arguments: Namespace) -> int:
     if arguments.statistics and arguments.format not in {"text", "json"}:
         raise UsageError("statistics are told as text or json", help="leave out --format")
     request = Request.of(arguments)
-    if arguments.fix or arguments.diff:
+    if arguments.fix or arguments.diff or arguments.fix_only:
         from archkit.cli._fix import fix  # noqa: PLC0415 - only these options need it
 
         changed = fix(request, arguments)
         if arguments.diff:
             return FOUND if changed else DONE
+        if arguments.fix_only:
+            return DONE
     kept = request.judged(cached=not arguments.no_cache)
     if arguments.write_baseline:
         return _write_baseline(request, kept, arguments)
@@ -96,6 +99,7 @@ def _run(arguments: Namespace) -> int:
             quiet=arguments.quiet,
             seconds=time.perf_counter() - started,
             folder=folder_in_repository(request.root),
+            here=folder_from_here(request.root),
         )
         text = report(arguments.format).write(result, kept.sources, style)
     _tell(text, arguments.output)

@@ -27,11 +27,12 @@ class Fixed:
     repairs: tuple[tuple[str, str], ...]
     """File and what was done in it."""
 
-    def diff(self) -> Iterator[str]:
-        """Yield the lines of a unified diff."""
+    def diff(self, folder: str = "") -> Iterator[str]:
+        """Yield the lines of a unified diff, which git and patch apply in the folder above the given one."""
+        above = f"{folder}/" if folder else ""
         for file, text in self.after.items():
             old, new = self.before[file].splitlines(keepends=True), text.splitlines(keepends=True)
-            for line in unified_diff(old, new, f"a/{file}", f"b/{file}"):
+            for line in unified_diff(old, new, f"a/{above}{file}", f"b/{above}{file}"):
                 yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 

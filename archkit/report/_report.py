@@ -1,5 +1,6 @@
 """What an output format is."""
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,10 +19,16 @@ class Style:
     """How long the run took; nothing is said about it when not given."""
     folder: str = ""
     """The workspace as seen from the top of its repository, where code hosts look for files; empty at the top."""
+    here: str = ""
+    """The workspace as seen from where its reader stands, such as ``docs/architecture`` or ``..``; empty inside it."""
 
     def path(self, file: str) -> str:
         """Return a file of the workspace as seen from the top of its repository."""
         return f"{self.folder}/{file}" if self.folder else file
+
+    def shown(self, file: str) -> str:
+        """Return a file of the workspace as its reader opens it: a terminal or an editor follows it with a click."""
+        return posixpath.normpath(f"{self.here}/{file}") if self.here else file
 
 
 @dataclass(frozen=True, slots=True)

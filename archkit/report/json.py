@@ -14,7 +14,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 def write(result: LintResult, sources: Sources, style: Style) -> str:
     """Return all findings and questions as one JSON object."""
-    del sources, style
+    del sources
     summary = {
         "errors": result.count(Severity.ERROR),
         "warnings": result.count(Severity.WARNING),
@@ -24,6 +24,7 @@ def write(result: LintResult, sources: Sources, style: Style) -> str:
     }
     data = {
         "version": 1,
+        "workspace": style.here or ".",
         "findings": [finding(one) for one in result.findings],
         "questions": [finding(one) for one in result.questions],
         "summary": summary,

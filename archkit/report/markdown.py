@@ -28,8 +28,10 @@ def write(result: LintResult, sources: Sources, style: Style) -> str:
     if result.findings:
         parts.append("\n".join(_table(result.findings, style)))
     if result.skipped:
-        codes = ", ".join(result.skipped)
-        parts.append(f"Not judged, because a part of the workspace could not be read: {codes}")
+        count = _number(len(result.skipped), "rule")
+        parts.append(
+            f"Not judged: {count} that want the whole workspace, until what cannot be read is mended"
+        )
     if result.questions:
         count = _number(len(result.questions), "open question")
         listed = "\n".join(_questions(result.questions, style))

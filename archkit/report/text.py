@@ -25,12 +25,12 @@ def write(result: LintResult, sources: Sources, style: Style) -> str:
 def _block(finding: Diagnostic, sources: Sources, style: Style) -> str:
     span = finding.span
     severity = _paint(finding.severity.value, _COLOURS[finding.severity], style)
-    place = _paint(visible(f"{span.file}:{span.line}:{span.column}"), "1", style)
+    place = _paint(visible(f"{style.shown(span.file)}:{span.line}:{span.column}"), "1", style)
     lines = [f"{place}: {severity} {finding.code} {finding.name}: {visible(finding.message)}"]
     if span.file in sources:
         lines += _excerpt(span, sources[span.file], _COLOURS[finding.severity], style)
     for related in finding.related:
-        where = f"{related.span.file}:{related.span.line}:{related.span.column}"
+        where = f"{style.shown(related.span.file)}:{related.span.line}:{related.span.column}"
         lines.append(f"  note: {visible(f'{where}: {related.message}')}")
     if finding.help:
         lines.append(f"  {_paint('help', '32', style)}: {visible(finding.help)}")
@@ -65,7 +65,7 @@ def width(text: str) -> int:
 def _questions(questions: list[Diagnostic], style: Style) -> Iterator[str]:
     yield _paint("Open questions", "1", style)
     for question in questions[:_QUESTIONS_SHOWN]:
-        where = f"{question.span.file}:{question.span.line}"
+        where = f"{style.shown(question.span.file)}:{question.span.line}"
         yield visible(f"  {question.code} {question.message} ({where})")
         if question.help:
             yield visible(f"        {question.help}")
@@ -76,7 +76,8 @@ def _questions(questions: list[Diagnostic], style: Style) -> Iterator[str]:
 
 def _summary(result: LintResult, style: Style) -> Iterator[str]:
     if result.skipped:
-        yield f"Not judged, because a part of the workspace could not be read: {', '.join(result.skipped)}"
+        count = _number(len(result.skipped), "rule")
+        yield f"Not judged: {count} that want the whole workspace, until what cannot be read is mended"
     errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
     infos = result.count(Severity.INFO)
     counts = [_number(errors, "error"), _number(warnings, "warning")]

@@ -72,7 +72,7 @@ def test_one_file_is_judged_within_its_workspace(make_workspace, archkit) -> Non
     assert data["summary"]["files"] == 1
 
 
-def test_text_has_the_block_of_the_contract(make_workspace, archkit) -> None:
+def test_text_has_the_block_of_the_contract(make_workspace, archkit, monkeypatch) -> None:
     root = make_workspace(
         {
             "requirements/quality.yaml": (
@@ -80,7 +80,8 @@ def test_text_has_the_block_of_the_contract(make_workspace, archkit) -> None:
             )
         }
     )
-    call = archkit("lint", root, "--select", "AK201")
+    monkeypatch.chdir(root)
+    call = archkit("lint", "--select", "AK201")
     assert call.out.startswith(
         "requirements/quality.yaml:4:42: warning AK201 unmeasurable: 'quickly' cannot be measured or tested\n"
         "    4 |     statement: The confirmation is shown quickly\n"
@@ -88,6 +89,18 @@ def test_text_has_the_block_of_the_contract(make_workspace, archkit) -> None:
         "  help: say how quickly, for example: measure: p95 response_time <= 300 ms"
     )
     assert "\n\n1 finding: 0 errors, 1 warning (2 files" in call.out
+
+
+def test_paths_in_text_are_those_that_an_editor_opens_from_here(make_workspace, archkit, monkeypatch) -> None:
+    root = make_workspace("actors:\n  rider: {kind: persn}\n")
+    for folder, shown in (
+        (root.parent, "ws/requirements/all.yaml"),
+        (root / "requirements", "../requirements/all.yaml"),
+    ):
+        monkeypatch.chdir(folder)
+        assert archkit("lint", root).out.startswith(f"{shown}:2:17: error AK013")
+        report = json.loads(archkit("lint", root, "--format", "json").out)
+        assert Path(report["workspace"], report["findings"][0]["file"]) == Path(shown)
 
 
 def test_control_characters_of_a_file_never_reach_the_terminal(make_workspace, archkit) -> None:
