@@ -20,7 +20,7 @@ check: $(VENV)/developer ## format, lint, strict types, published schema and tes
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/archkit schema | diff -u schema/archkit.schema.json - || (echo "run make schema"; exit 1)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --hypothesis-profile=ci
 
 format: $(VENV)/developer ## put the code into its one format
 	$(BIN)/ruff format .

@@ -5,10 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from archkit.cli._main import main
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+
+settings.register_profile("archkit", deadline=None)
+settings.load_profile("archkit")
+"""How long an example takes depends on what else the machine does; ``make check`` uses Hypothesis' profile for CI."""
 
 MakeWorkspace = Callable[..., Path]
 

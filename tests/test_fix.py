@@ -189,7 +189,7 @@ LINE = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(LINE, min_size=1, max_size=4), st.sampled_from(["rider", "Big Rider", "Rider_1"]))
 def test_no_comment_is_ever_lost_and_twice_is_once(tmp_path, lines: list[str], identifier: str) -> None:
     (tmp_path / "archkit.yaml").write_text("archkit: 1\n")

@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from archkit.contracts import changes
@@ -202,7 +202,6 @@ def grafted(base: dict[str, Any], route: list[int], value: Any) -> dict[str, Any
     return found
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 50), max_size=9), VALUES, st.booleans())
 def test_a_document_that_somebody_broke_by_hand_is_compared_without_a_fault(
     route: list[int], value: Any, turned: bool

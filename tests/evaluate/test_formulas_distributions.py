@@ -60,7 +60,7 @@ flows = st.recursive(
     ),
     max_leaves=5,
 )
-examples = settings(max_examples=60, deadline=None)
+examples = settings(max_examples=60)
 
 
 def test_the_lognormal_goes_through_its_two_percentiles() -> None:
@@ -254,7 +254,7 @@ def test_the_order_of_steps_does_not_matter(flow: Distribution, share: float) ->
     assert abs(first.value - second.value) <= first.error + second.error + 1e-9
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(flows)
 def test_the_truth_lies_within_the_stated_error(flow: Distribution) -> None:
     chance = random.Random(3)  # noqa: S311 - a simulation, not a secret

@@ -73,7 +73,7 @@ def test_a_factor_that_is_none_is_refused(text):
         load_factor(text)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     down=st.floats(0.01, 40),
     beta=st.floats(0, 50),
@@ -96,7 +96,7 @@ def test_more_replicas_never_lower_availability(down, beta, redundancy, load, tm
     assert all(later >= earlier - 1e-12 for earlier, later in pairwise(found)), found
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     targets=st.lists(st.sampled_from(["store", "cache"]), max_size=4),
     added=st.sampled_from(["store", "cache"]),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archkit.source import Document, parse
 
-RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+RELAXED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def read(text: str) -> Document:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archkit.source import Document, parse
 from archkit.source.splice import add_field, insert_item, move_item, remove, rename_key, set_value
 
-RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+RELAXED = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 Route = tuple[str | int, ...]
 
 TEXTS = st.sampled_from(
