@@ -1,6 +1,6 @@
 """``catalog/tour.yaml`` becomes what the tour asks, and what it takes the names in a flow for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,11 +39,22 @@ class TourPlan:
 
     prompts: tuple[TourPrompt, ...]
     parts: tuple[TourPart, ...]
+    actors: tuple[TourPart, ...]
+    """What an actor is taken for."""
 
     def part(self, name: str) -> TourPart:
         """Return what a name is taken for."""
-        words = set(name.lower().replace("-", " ").split())
-        return next((one for one in self.parts if one.words & words), self.parts[-1])
+        return _taken(name, self.parts)
+
+    def actor_kind(self, name: str) -> str:
+        """Return the kind of an actor of this name."""
+        return _taken(name, self.actors).kind
+
+
+def _taken(name: str, parts: tuple[TourPart, ...]) -> TourPart:
+    """Return the first part of which a word stands in a name; the last one where none does."""
+    words = set(name.lower().replace("-", " ").split())
+    return next((one for one in parts if one.words & words), parts[-1])
 
 
 def plan_of(data: Mapping[str, Any]) -> TourPlan:
@@ -55,8 +66,12 @@ def plan_of(data: Mapping[str, Any]) -> TourPlan:
             )
             for name, entry in data["prompts"].items()
         ),
-        tuple(
-            TourPart(entry["kind"], frozenset(entry["words"] or ()), entry["guess"])
-            for entry in data["parts"]
-        ),
+        _parts(data["parts"]),
+        _parts(data["actors"]),
+    )
+
+
+def _parts(entries: Sequence[Mapping[str, Any]]) -> tuple[TourPart, ...]:
+    return tuple(
+        TourPart(entry["kind"], frozenset(entry["words"] or ()), entry.get("guess", {})) for entry in entries
     )

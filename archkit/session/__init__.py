@@ -11,6 +11,7 @@ Front door, without a screen:
 
 from archkit.session import flow_edits
 from archkit.session._session import Change, Session
+from archkit.session.declaring import Declared, proposed
 from archkit.session.elements import Element
 from archkit.session.flow_moves import target_of
 from archkit.session.flows import FlowLine, fault_of, flow_lines, participants_of, step_of
@@ -28,6 +29,7 @@ __all__ = [
     "ABSENT",
     "Change",
     "Conflict",
+    "Declared",
     "Element",
     "FlowLine",
     "Found",
@@ -49,6 +51,7 @@ __all__ = [
     "flow_lines",
     "matching",
     "participants_of",
+    "proposed",
     "route_at",
     "rows_of",
     "spoken",

@@ -1,11 +1,11 @@
 """The answers of the tour become a first use case, one step of the history each; what stands there already is the answer."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from archkit.diagnostics import Place, Route
+from archkit.diagnostics import Place
 from archkit.errors import UsageError
 from archkit.model import (
     QualityAttribute,
@@ -19,9 +19,9 @@ from archkit.model import (
 from archkit.read import CONFIG_NAME
 from archkit.session import flow_edits
 from archkit.session._session import Change, Session
+from archkit.session.declaring import components_for
 from archkit.session.elements import Element
 from archkit.session.flows import fault_of, flow_lines, participants_of, step_of
-from archkit.session.values import written
 from archkit.source import Document
 
 if TYPE_CHECKING:
@@ -213,18 +213,9 @@ class Tour:
         place, count = use_case.place.at("steps"), len(use_case.field("steps") or ())
         changes: list[Change] = [
             (place.file, lambda doc: flow_edits.inserted(doc, place.route, count, step)),
-            *self._components(participants_of([step])),
+            *components_for(self._session, participants_of([step]), self._guessed),
         ]
         self._session.edit("the new step", changes)
-
-    def _components(self, participants: list[str]) -> Iterator[Change]:
-        """Declare those who take part and are not known yet: components, with what can be guessed of them."""
-        for name in participants:
-            if any(self._session.find(Ref(kind, name)) for kind in ("actor", "component")):
-                continue
-            route: Route = ("components", name)
-            file = self._session.home("components", name)
-            yield file, partial(written, route=route, value=self._guessed(name))
 
     def _guessed(self, name: str) -> dict[str, object]:
         part = self.plan.part(name)

@@ -13,7 +13,17 @@ from textual.widgets import Static
 from archkit.assist import operation_of
 from archkit.diagnostics import Place, Route, Severity, visible
 from archkit.model.flows import Message
-from archkit.session import FlowLine, Judgement, Suggestion, fault_of, flow_edits, flow_lines, step_of
+from archkit.session import (
+    Declared,
+    FlowLine,
+    Judgement,
+    Suggestion,
+    fault_of,
+    flow_edits,
+    flow_lines,
+    proposed,
+    step_of,
+)
 from archkit.tui.drawing import drawing_of
 from archkit.tui.flow_structure import FlowStructure
 from archkit.tui.flow_words import completion
@@ -55,6 +65,7 @@ class FlowPane(FlowStructure):
         Binding("less_than_sign,shift+left", "outdent", "Out", show=False),
         Binding("e", "branch", "Else", show=False),
         Binding("D", "dissolve", "Dissolve frame", show=False),
+        Binding("c", "declare", "Declare"),
         Binding("p", "operation", "API operation"),
         Binding("v", "view", "Diagram"),
         Binding("escape,left", "back", "Back", show=False),
@@ -66,6 +77,7 @@ class FlowPane(FlowStructure):
             yield FlowsList(id="flows")
             with Container(id="flow-steps"):
                 yield Static("", classes="form-title")
+                yield Static("", id="offer", markup=False)
                 yield FlowList(id="lines")
                 yield FormPane(id="step-fields")
             yield Diagram(id="diagram")
@@ -75,6 +87,9 @@ class FlowPane(FlowStructure):
         super().__init__(step)
         self._typing: _Typing | None = None
         self._count = 0
+        self._undeclared: list[Declared] = []
+        """Who takes part in the use case and is declared nowhere, and what they probably are."""
+        self._slips: dict[str, str] = {}
 
     @property
     def fields(self) -> FormPane:
@@ -119,6 +134,7 @@ class FlowPane(FlowStructure):
         title = f"{flow.title} · {flow.place.file}" if flow else ""
         if flow and not lines and self._typing is None:
             title += " · no step yet: press a"
+        self._look_for_undeclared()
         self.query_one("#flow-steps > .form-title", Static).update(visible(title), layout=False)
         self._mark()
         self._show_fields()
@@ -244,6 +260,35 @@ class FlowPane(FlowStructure):
             return
         self.shell.change(lambda session: session.set(place, found.text))
         self.shell.say(f"{found.text}. {found.reason}")
+
+    def _look_for_undeclared(self) -> None:
+        element = self.session.element_at(self._flow.place) if self._flow else None
+        before, self._undeclared = self._undeclared, []
+        if element is not None:
+            self._undeclared, self._slips = proposed(self.session, element, self.session.workspace.catalog)
+        offer = self.query_one("#offer", Static)
+        offer.display = bool(self._undeclared) and self._typing is None
+        if before != self._undeclared:
+            names = visible(", ".join(name for _, name, _ in self._undeclared))
+            offer.update(f"▲ declared nowhere: {names}. c declares them.")
+            self.refresh_bindings()
+
+    def action_declare(self) -> None:
+        """Declare all who take part in the use case and are declared nowhere, each as what it probably is."""
+        self._look_for_undeclared()
+        wanted = self._undeclared
+        if not wanted:
+            return
+        names = ", ".join(f"{name} ({data['kind']})" for _, name, data in wanted)
+        self.shell.change(lambda session: session.add_all(f"the declaration of {names}", wanted))
+        told = "; ".join(
+            f"'{name}' is left out: did you mean '{meant}'?" for name, meant in self._slips.items()
+        )
+        self.shell.say(f"Declared: {names}. Ctrl+Z takes it back. {told}".rstrip())
+
+    def word_for(self, action: str) -> str:
+        """Return what a key does here: how many it declares."""
+        return f"Declare {len(self._undeclared)}" if action == "declare" else ""
 
     def _show_fields(self) -> None:
         line, flow = self.lines.current, self._flow
@@ -392,6 +437,8 @@ class FlowPane(FlowStructure):
             self.action_add(1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer nothing of the list while a line is typed."""
+        """Offer nothing of the list while a line is typed, and to declare somebody where somebody is not declared."""
         del parameters
+        if action == "declare" and not self._undeclared:
+            return False
         return self._typing is None or action == "view"

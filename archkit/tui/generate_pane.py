@@ -2,29 +2,45 @@
 
 import asyncio
 import webbrowser
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widgets import ProgressBar, Static
 
 from archkit.errors import ArchkitError
 from archkit.session import Judgement
+from archkit.tui.generate_told import diff_of, told
 from archkit.tui.pane import StepPane
 from archkit.tui.steps._step import Step
+from archkit.tui.widgets.diff_view import DiffView
+from archkit.tui.widgets.rows import RowList
 from archkit.tui.widgets.told import Told, ToldList
 from archkit.workspace import Workspace
 
 if TYPE_CHECKING:
     from archkit.write import Plan
 
-_SIGNS = {
-    "new": ("+", "good"), "changed": ("~", "warning"), "removed": ("−", "dim"), "refused": ("✗", "error"), "same": ("✓", "dim"),
-}  # fmt: skip
+
+class PlanList(ToldList):
+    """What would happen, folder by folder."""
+
+    def word_for(self, action: str) -> str:
+        """Return what Enter does on the row with the cursor."""
+        key = self.current.key if self.current else None
+        return (
+            {"file": "Read the diff", "folder": "Unfold"}.get(key[0] if key else "", "")
+            if action == "choose"
+            else ""
+        )
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Say what Enter does here."""
+        super().watch_cursor(old, new)
+        self.refresh_bindings()
 
 
 class GeneratePane(StepPane):
@@ -34,6 +50,8 @@ class GeneratePane(StepPane):
         Binding("g", "write", "Write"),
         Binding("b", "build", "Write and build the site"),
         Binding("o", "browse", "Open the site"),
+        Binding("right", "diff", "Diff", show=False),
+        Binding("escape,left", "back", "Files", key_display="Esc"),
     ]
 
     def __init__(self, step: Step) -> None:
@@ -44,13 +62,24 @@ class GeneratePane(StepPane):
         self._working = ""
         self._lines: tuple[Told, ...] = ()
         """What the last run said."""
+        self._turned: set[str] = set()
+        """Folders that are folded the other way round."""
+        self._shown = ""
+        """The file whose diff is shown."""
 
     def compose(self) -> ComposeResult:
         """The plan below what is under way."""
         with Vertical(classes="generate"):
             yield Static("", classes="status")
             yield ProgressBar(show_eta=False, show_percentage=False, id="under-way")
-            yield ToldList(id="plan")
+            with Horizontal(classes="plan"):
+                yield PlanList(id="plan")
+                yield DiffView(id="plan-diff")
+
+    @property
+    def plan(self) -> PlanList:
+        """What would happen, folder by folder."""
+        return self.query_one(PlanList)
 
     @property
     def index(self) -> Path:
@@ -69,7 +98,7 @@ class GeneratePane(StepPane):
 
     def arrive(self) -> None:
         """Take the keyboard, and see what would be written."""
-        self.query_one(ToldList).focus()
+        self.plan.focus()
         self._look()
 
     def judged(self, judgement: Judgement) -> None:
@@ -84,6 +113,40 @@ class GeneratePane(StepPane):
             self._start("Comparing what would be made with what is there", judgement.workspace.plan)
 
     # --- keys ---------------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way back where there is one."""
+        del parameters
+        return action != "back" or self.query_one(DiffView).has_focus
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the diff of the file that the cursor came to."""
+        event.stop()
+        if event.rows is self.plan:
+            self._show_diff()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Fold a folder the other way round; read the diff of a file."""
+        event.stop()
+        key = self.plan.current.key if self.plan.current else None
+        if key is None:
+            return
+        if key[0] == "folder":
+            self._turned ^= {key[1]}
+            self._tell()
+        else:
+            self.action_diff()
+
+    def action_diff(self) -> None:
+        """Read the diff; where there is no room beside the files, instead of them."""
+        if self._shown:
+            self.add_class("-reading")
+            self.query_one(DiffView).focus()
+
+    def action_back(self) -> None:
+        """Go to the files."""
+        self.remove_class("-reading")
+        self.plan.focus()
 
     async def action_write(self) -> None:
         """Write what is new or changed."""
@@ -145,28 +208,30 @@ class GeneratePane(StepPane):
         self._look()
 
     def _tell(self) -> None:
+        rows = [*self._lines, *told(self._plan, self._turned)]
         bar, status = self.query_one(ProgressBar), self.query_one(".status", Static)
         bar.display = bool(self._working)
         status.update(self._working or f"Everything goes below {self._output}/")
-        self.query_one(ToldList).show_told([*self._lines, *_told(self._plan)], keep=True)
+        self.plan.show_told(rows, keep=True)
+        self._shown = ""
+        self._show_diff()
 
+    def _show_diff(self) -> None:
+        """Have the diff of the file with the cursor made, away from the screen."""
+        key = self.plan.current.key if self.plan.current else None
+        path = key[1] if key and key[0] == "file" else ""
+        if path == self._shown:
+            return
+        self._shown = path
+        plan = self._plan
+        if plan is None or not path:
+            self.query_one(DiffView).show_lines(
+                ["Enter on a file shows what would change in it."] if plan else []
+            )
+            return
+        self.run_worker(self._read_diff(plan, path), exclusive=True, group="diff")
 
-def _told(plan: "Plan | None") -> Iterator[Told]:
-    """Yield each top folder of the output with what happens in it; refusals by name."""
-    if plan is None:
-        return
-    folders: dict[str, Counter[str]] = {}
-    for step in plan.steps:
-        top = "/".join(step.path.split("/")[: 2 if step.path.startswith(("apis/", "stubs/")) else 1])
-        folders.setdefault(top, Counter())[step.state.value] += 1
-    yield Told("Below the output folder", "heading", tail=f"{len(plan.steps)} files")
-    for folder, counts in folders.items():
-        worst = next((state for state in ("refused", "new", "changed", "removed") if counts[state]), "same")
-        words = ", ".join(f"{counts[state]} {state}" for state in _SIGNS if counts[state])
-        yield Told(folder, "value", *_SIGNS[worst], indent=1, tail=words, key=folder)
-    if not plan.stale:
-        yield Told("")
-        yield Told("All of it is up to date.", "good")
-    for step in plan.refused:
-        yield Told(f"{step.path}: {step.reason}", "error", "✗", "error", indent=1)
-        yield Told("archkit generate --force overwrites it", "dim", indent=3)
+    async def _read_diff(self, plan: "Plan", path: str) -> None:
+        lines = await asyncio.to_thread(diff_of, plan, path)
+        if self._shown == path and self._plan is plan:
+            self.query_one(DiffView).show_lines(lines)

@@ -128,3 +128,46 @@ def test_a_flow_keeps_its_bytes_while_one_step_is_typed_anew(root: Path, play) -
     assert (root / USES).read_text() == before.replace(
         "action: Request a ticket\n", "action: Request a ticket now\n"
     )
+
+
+UNDECLARED = """\
+# who uses it
+actors:
+  clerk: {kind: person}
+components:
+  frontend: {kind: service}
+use_cases:
+  pay:
+    primary_actor: rider
+    steps:
+      - rider -> frontend: Pay the ride
+      - frontend -> ride-store: Keep it
+      - frontend ~> card-provider: Ask for the money
+    extensions:
+      - when: the card is declined
+        steps: [frontned -> rider: Say so]
+"""
+
+
+def test_one_key_declares_all_who_take_part_each_as_what_it_probably_is(make_workspace, play) -> None:
+    async def scene(screen) -> None:
+        before = screen.session.text("requirements/all.yaml")
+        await screen.show("flows")
+        assert "declared nowhere: rider, ride-store," in screen.text
+        assert "c Declare 3" in screen.text
+        await screen.press("c")
+        data = yaml.safe_load(screen.session.text("requirements/all.yaml"))
+        assert data["actors"] == {"clerk": {"kind": "person"}, "rider": {"kind": "person"}}
+        assert data["components"] == {
+            "frontend": {"kind": "service"},
+            "ride-store": {"kind": "database"},
+            "card-provider": {"kind": "external"},
+        }
+        assert "'frontned' is left out: did you mean 'frontend'?" in screen.told[-1]
+        assert "# who uses it" in screen.session.text("requirements/all.yaml")
+        assert "Declare" not in screen.text.splitlines()[-1]
+        await screen.press("ctrl+z")
+        assert screen.session.text("requirements/all.yaml") == before
+        assert "c Declare 3" in screen.text
+
+    play(make_workspace(UNDECLARED), scene)

@@ -57,3 +57,42 @@ def test_the_site_opens_only_when_it_is_there(root: Path, play, monkeypatch) -> 
         assert any("b builds it" in told for told in screen.told)
 
     play(root, scene)
+
+
+def test_what_would_change_in_a_file_is_read_before_it_is_written(root: Path, play) -> None:
+    from archkit.workspace import Workspace
+
+    Workspace(root).plan().carry_out()
+    uses = root / "requirements" / "use-cases.yaml"
+    uses.write_text(uses.read_text("utf-8").replace("Save the bill", "Keep the bill safe"), "utf-8")
+    page = root / "build" / "diagrams" / "context.mmd"
+    before = {path: path.read_bytes() for path in (root / "build").rglob("*") if path.is_file()}
+
+    async def scene(screen) -> None:
+        await screen.show("generate")
+        await screen.judged()
+        await _until(screen, "changed")
+        plan = screen.app.pane.plan
+        folder = next(n for n, one in enumerate(plan.rows) if one.key == ("folder", "diagrams"))
+        plan.cursor = folder
+        await screen.settle()
+        assert "⏎ Unfold" in screen.text
+        if not any(
+            one.key and one.key[0] == "file" and one.key[1].startswith("diagrams/") for one in plan.rows
+        ):
+            await screen.press("enter")
+        plan.cursor = next(
+            n
+            for n, one in enumerate(plan.rows)
+            if one.key and one.key[0] == "file" and one.key[1].endswith("buy-ticket.mmd")
+        )
+        await _until(screen, "Keep the bill safe")
+        assert "Save the bill" in screen.text
+        await screen.press("enter", "end")
+        assert screen.app.focused.id == "plan-diff"
+        await screen.press("escape")
+        assert screen.app.focused is plan
+        assert before == {path: path.read_bytes() for path in before}
+
+    play(root, scene)
+    assert page.is_file()

@@ -11,6 +11,7 @@ STEP = Step(
     help="""\
 Everything below the output folder is made of the requirements, so it cannot contradict them.
 
+- **Enter** unfolds a folder, and shows the diff of a file: what would change on the disk, before anything is written.
 - **g** writes what is new or changed. A file that you edited by hand is left alone, and told.
 - **b** writes it and builds the site besides; **o** opens the site in the browser.
 
