@@ -75,9 +75,12 @@ class LintResult:
         return any(_WEIGHT[finding.severity] >= _WEIGHT[threshold] for finding in self.findings)
 
     def basics_first(self) -> list[Diagnostic]:
-        """Return the questions that the earliest stages ask before the others, each stage by file and place."""
+        """Return the questions that the earliest stages ask before the others, each stage in the order of design.
+
+        The codes of rules follow it: use cases before qualities, these before constraints, components and what they need.
+        """
         rank = {card.code: STAGES.index(card.stage) for card in self.rules}
-        return sorted(self.questions, key=lambda one: rank.get(one.code, 0))
+        return sorted(self.questions, key=lambda one: (rank.get(one.code, 0), one.code, one.span))
 
     def all(self) -> Iterator[Diagnostic]:
         """Yield findings and questions."""

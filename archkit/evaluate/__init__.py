@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from archkit.evaluate.at_a_glance import Glance, glance
+    from archkit.evaluate.at_a_glance import Glance, Share, glance
     from archkit.evaluate.evaluation import Evaluation, evaluate
     from archkit.evaluate.figures import Input, Missing
     from archkit.evaluate.forms import Look, as_data, as_json, as_markdown, as_text
@@ -51,6 +51,7 @@ __all__ = [
     "Pull",
     "Result",
     "Sensitivity",
+    "Share",
     "Stored",
     "Target",
     "TradeOffs",
@@ -67,7 +68,7 @@ __all__ = [
     "show",
 ]
 _HOMES = {
-    "at_a_glance": ("Glance", "glance"),
+    "at_a_glance": ("Glance", "Share", "glance"),
     "evaluation": ("Evaluation", "evaluate"),
     "figures": ("Input", "Missing"),
     "forms": ("Look", "as_data", "as_json", "as_markdown", "as_text"),

@@ -203,7 +203,9 @@ def _by(target: Target, answer: Answer) -> str:
     if answer.used is not None and answer.used < float("inf"):
         return f"{answer.used:.3g} times the error budget"
     if target.value > 0 and target.at_most:
-        return f"{value / target.value:.3g} times the limit"
+        times = value / target.value
+        shown = f"{times:.3g}" if times < 1000 else f"{times:,.0f}".replace(",", " ")
+        return f"{shown} times the limit"
     if value > 0 and not target.at_most:
         return f"{part(value / target.value)} of what is wanted" if target.value else "not reached"
     return "not reached"

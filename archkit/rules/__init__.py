@@ -2,8 +2,8 @@
 
 from archkit.findings import STAGES
 from archkit.rules._discover import find_rule, rules
-from archkit.rules._flows import Parts, awaited, surely
-from archkit.rules._operations import Operation, entities_named, first_word, is_parameter, words_of
+from archkit.rules._flows import Parts, awaited
+from archkit.rules._operations import Operation, entities_named, first_word, is_parameter, nameless, words_of
 from archkit.rules._rule import AREAS, Hit, Rule, Subject
 from archkit.rules._stores import Lookup, Stores
 from archkit.rules._targets import Target
@@ -26,8 +26,8 @@ __all__ = [
     "find_rule",
     "first_word",
     "is_parameter",
+    "nameless",
     "rules",
-    "surely",
     "texts_of",
     "words_of",
 ]

@@ -1,8 +1,8 @@
-"""Flows become their messages: those that somebody waits for, and how often each surely happens."""
+"""Flows become who takes part in them, and the messages that somebody waits for."""
 
 from collections.abc import Iterator
 
-from archkit.model import Actor, Alt, Component, Loop, Message, Opt, Requirements, Step, UseCase, messages
+from archkit.model import Actor, Component, Message, Requirements, UseCase, messages
 
 _CARRIERS = frozenset({"broker", "gateway", "load-balancer", "cdn"})
 _IN_HANDS = frozenset({"client", "mobile-app"})
@@ -73,16 +73,3 @@ def awaited(use_case: UseCase, parts: Parts) -> Iterator[Message]:
             if parts.actor(target) is None:
                 waiting.add(target)
             yield message
-
-
-def surely(steps: tuple[Step, ...], times: float = 1.0) -> Iterator[tuple[Message, float]]:
-    """Yield the messages that each run has, with how often; what an alternative decides counts by its share, else 0."""
-    for step in steps:
-        if isinstance(step, Message):
-            hits = step.cache.hit_rate.high if step.cache and step.cache.hit_rate else 0.0
-            yield step, times * (step.fan_out or 1) * (1.0 - hits)
-            continue
-        again = (step.times or 1.0) if isinstance(step, Loop) else 1.0
-        for branch in step.inner():
-            weight = (branch.share.low if branch.share else 0.0) if isinstance(step, Alt | Opt) else 1.0
-            yield from surely(branch.steps, times * again * weight)

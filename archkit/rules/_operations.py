@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from archkit.diagnostics import Place
 from archkit.model import Component, Entity, Message, Requirements, UseCase
+
+if TYPE_CHECKING:
+    from archkit.contracts import Call
 
 _REST = re.compile(r"(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s+(/.*)", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -97,6 +101,17 @@ def entities_named(texts: Iterable[str], requirements: Requirements) -> Iterator
         entity = requirements.entities.get(_OF.sub("", text))
         if entity is not None:
             yield entity
+
+
+def nameless(called: "Iterable[tuple[Component, tuple[Call, ...]]]") -> "Iterator[Call]":
+    """Yield the calls of APIs for strangers that are about nothing with a name: only their verb gives them an address."""
+    for component, calls in called:
+        if component.api is None or component.api.kind not in {"public", "partner"}:
+            continue
+        for call in calls:
+            silent = call.entity is None and not call.stated and not (call.data or call.returns)
+            if silent and call.verb == "command":
+                yield call
 
 
 def operations_of(

@@ -38,7 +38,7 @@ use_cases:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.rules import Hit, Rule, Subject
+from archkit.rules import Hit, Rule, Subject, nameless
 
 RULE = Rule(
     "AK538",
@@ -47,21 +47,14 @@ RULE = Rule(
     "L. Richardson, M. Amundsen, RESTful Web APIs (2013): first find the resources",
     related=("noun-resources", "specific-resource-names", "rest"),
 )
-_STRANGERS = {"public", "partner"}
 
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find operations whose address is a verb in disguise."""
-    for component, calls in subject.calls:
-        if component.api is None or component.api.kind not in _STRANGERS:
-            continue
-        for call in calls:
-            nameless = call.entity is None and not call.stated and not (call.data or call.returns)
-            if nameless and call.verb == "command":
-                yield Hit(
-                    call.message.place,
-                    f"'{call.message.name}' becomes '{call.address.method} {call.address.path}': it names nothing that it is "
-                    "about",
-                    help="name the entity in data, returns, reads or writes, or state the operation",
-                    key=True,
-                )
+    for call in nameless(subject.calls):
+        yield Hit(
+            call.message.place,
+            f"'{call.message.name}' becomes '{call.address.method} {call.address.path}': it names nothing that it is about",
+            help="name the entity in data, returns, reads or writes, or state the operation",
+            key=True,
+        )

@@ -1,8 +1,8 @@
 """An active-passive component gets more calls than its active replica serves.
 
-In active-passive only one replica works; the others wait. Its capacity is that of one, however many there are. The
-calls that surely arrive are added up over all flows at their peak (branches without a share and extensions count as
-nothing), and compared with `capacity`.
+In active-passive only one replica works; the others wait. Its capacity is that of one, however many there are (or of
+as many as are `needed`). The calls are added up over all flows at their peak, as `archkit evaluate` does it: what a cache
+answers does not arrive, and extensions count as nothing.
 
 How to fix: `redundancy: active-active`, a larger `capacity`, a split of the data, or a cache in front of it.
 
@@ -34,39 +34,42 @@ use_cases:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.rules import Hit, Rule, Subject, surely
+from archkit.model import Dimension
+from archkit.rules import Hit, Rule, Subject
 
 RULE = Rule(
     "AK407",
     "active-passive-overloaded",
     Severity.WARNING,
     "L. Bass, P. Clements, R. Kazman, Software Architecture in Practice (2021), chapter 4: passive redundancy",
+    whole=True,
     related=("active-passive", "active-active", "sharding"),
 )
 
 
 def check(subject: Subject) -> Iterator[Hit]:
-    """Compare what surely arrives with what the active replica serves."""
-    limited = {
-        one.id: one
-        for one in subject.requirements.components.values()
-        if one.redundancy == "active-passive" and one.capacity and not one.is_external
-    }
-    calls = dict.fromkeys(limited, 0.0)
-    for use_case in subject.use_cases if limited else ():
-        rate = (use_case.load.peak or use_case.load.average) if use_case.load else None
-        if rate is None:
+    """Compare what arrives with what the active replica serves."""
+    components = subject.requirements.components
+    if not any(one.redundancy == "active-passive" and one.capacity for one in components.values()):
+        return
+    from archkit.evaluate import show  # noqa: PLC0415 - paid for where it runs
+
+    for state in subject.numbers.overloaded:
+        component = components.get(state.component)
+        if (
+            component is None
+            or component.redundancy != "active-passive"
+            or component.is_external
+            or not component.capacity
+        ):
             continue
-        for message, times in surely(use_case.steps):
-            if message.target in calls and message.source != message.target:
-                calls[message.target] += rate.low * times
-    for identifier, component in limited.items():
-        capacity = component.capacity
-        if capacity and calls[identifier] > capacity.high:
-            yield Hit(
-                component.at("redundancy"),
-                f"at least {calls[identifier]:,.0f} calls a second reach '{identifier}' at peak, and the one active "
-                f"replica serves '{capacity.text}'",
-                help="write active-active, split the data, or put a cache before it",
-                related=((component.at("capacity"), "the capacity of one replica stands here"),),
-            )
+        most, rest = subject.numbers.busiest(component.id), ""
+        if most and most.calls_a_run > 1:
+            rest = f", {most.calls_a_run:.3g} of them in each run of '{most.use_case}'"
+        yield Hit(
+            component.at("redundancy"),
+            f"'{component.id}' gets {show(state.load, Dimension.RATE)} at peak{rest}, and the one active replica serves "
+            f"'{component.capacity.text}'",
+            help="write active-active, split the data, or put a cache before it",
+            related=((component.at("capacity"), "the capacity of one replica stands here"),),
+        )

@@ -2,7 +2,8 @@
 
 The owner of data may change how it is kept, as long as its interface stays. A reader that goes past the interface
 takes that freedom away, sees half-written states, and loads a store that it does not run. It is found where a service
-reads an entity from a database of yours whose `owner` is another service of another team (where both state one).
+reads an entity from a database of yours whose `owner` is another service of another team (where both state one). Who reads
+a store that is run by its own team reads what it answers for.
 
 How to fix: ask the owner through its interface, or keep a copy of your own that its events feed.
 
@@ -58,7 +59,8 @@ def check(subject: Subject) -> Iterator[Hit]:
         for index, ref in enumerate(message.reads):
             entity = entities.get(ref.id)
             owner = subject.parts.service(entity.owner.id) if entity and entity.owner else None
-            if owner is None or owner.id == reader.id or (owner.owner and owner.owner == reader.owner):
+            teams = {owner.owner, store.owner} if owner else set()
+            if owner is None or owner.id == reader.id or (reader.owner and reader.owner in teams):
                 continue
             yield Hit(
                 message.field("reads", index),

@@ -59,7 +59,11 @@ def check(subject: Subject) -> Iterator[Hit]:
         for index, ref in enumerate(message.writes):
             entity = entities.get(ref.id)
             owner = entity.owner.id if entity and entity.owner else ""
-            if entity and owner and owner not in {writer.id, message.source, message.target}:
+            if (
+                entity
+                and owner in subject.requirements.components
+                and owner not in {writer.id, message.source, message.target}
+            ):
                 yield Hit(
                     message.field("writes", index),
                     f"'{writer.id}' changes '{ref.id}' in '{use_case.id}', and '{owner}' alone may change it",

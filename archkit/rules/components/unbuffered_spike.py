@@ -3,11 +3,12 @@
 A queue lets services work at their own pace, scaling adds hands, a limit turns the rest away. Without one of them a
 spike is an outage at the worst moment. Asked of flows with `shape: bursty | surge`, or a peak of ten times the
 average, at 10/s or more, where no component on the way has `scaling: auto` or a limit on calls, no message goes
-without waiting, and no decision speaks of it.
+without waiting, no decision speaks of it, and a `capacity` is missing: where all are stated,
+`AK902` tells whether they carry the peak.
 
 How to fix: `scaling: auto`, a step with `~>` through a queue, or `api: {rate_limit: ...}`.
 
-When to ignore: the machines are bought for the peak.
+When to ignore: the machines are bought for the peak; better, state their `capacity`.
 
 *Bad*
 
@@ -79,13 +80,14 @@ def _spikes(load: Load) -> bool:
 
 
 def _is_buffered(subject: Subject, use_case: UseCase) -> bool:
-    services = 0
+    services, known = 0, True
     for message in messages(use_case.steps):
         component = subject.parts.own(message.target)
         if component is None or component.is_store:
             continue
         services += 1
+        known = known and component.capacity is not None
         limited = component.api is not None and (component.api.rate_limit or component.api.total_limit)
         if not message.waits or component.scaling == "auto" or limited:
             return True
-    return services == 0
+    return services == 0 or known

@@ -2,7 +2,8 @@
 
 A component is a black box: what it does and how it is called is all that the others may know. Without these two the
 box on the diagram is a name, and everybody fills it with something else. Asked of components of the system without
-`description`, or without `interface` where others call them.
+`description`, or without `interface` where others call them. A store that says what it keeps, and what only carries
+messages, is described by that.
 
 How to fix: write a sentence of responsibility, and `interface: rest | grpc | events | ...`.
 
@@ -48,7 +49,9 @@ def check(subject: Subject) -> Iterator[Hit]:
     for component in subject.requirements.components.values():
         if component.is_external:
             continue
-        missing = [] if component.description else [f"what is '{component.id}' responsible for?"]
+        told = component.description or (component.is_store and component.stores)
+        evident = told or subject.parts.carrier(component.id)
+        missing = [] if evident else [f"what is '{component.id}' responsible for?"]
         if not component.interface and component.id in called:
             missing.append(f"how do others speak to '{component.id}'?")
         if missing:

@@ -69,7 +69,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             asked.add(callee.id)
             yield Hit(
                 callee.place,
-                f"how does a change of '{callee.id}' reach '{caller.id}', which '{caller.owner}' releases?",
+                f"how does a change of '{callee.id}' reach '{caller.id}', which another team releases?",
                 help="for a while an old caller meets a new callee: write api: {version: v1}, and decide how it changes",
                 key=True,
             )

@@ -2,7 +2,7 @@
 
 A spare replica helps once the callers know which one is dead. Without a health check a balancer sends each n-th call
 into the void, and redundancy makes failures rarer and stranger instead of invisible. Asked of components with two or
-more replicas and no `health_check`.
+more replicas and no `health_check`, unless `failover` says how soon the stand-by takes over, its noticing included.
 
 How to fix: `health_check: {path: /healthz, every: 5 s}`.
 
@@ -45,7 +45,12 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Ask for the health checks of replicas."""
     for component in subject.requirements.components.values():
         many = (component.replicas or 1) > 1 and component.state != "retire"
-        if many and component.health_check is None and not component.is_external:
+        if (
+            many
+            and component.health_check is None
+            and component.failover is None
+            and not component.is_external
+        ):
             yield Hit(
                 component.place,
                 f"how is it noticed that one of the {component.replicas} replicas of '{component.id}' is dead?",

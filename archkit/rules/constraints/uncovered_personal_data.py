@@ -2,7 +2,8 @@
 
 The GDPR for people in the EU, the CCPA for those in California, HIPAA for health data in the United States: each
 decides who may see a record, where it may lie, and when it must go. Who finds that out after the design builds twice.
-Asked while the workspace has entities with `personal_data: true` and no legal constraint that speaks of personal data.
+Asked while the workspace has entities with `personal_data: true` and no legal constraint that speaks of personal data, of
+those that no legal constraint affects.
 
 How to fix: ask counsel, and write a constraint of kind legal that `affects` the entities.
 
@@ -53,11 +54,12 @@ def check(subject: Subject) -> Iterator[Hit]:
         text = f"{constraint.id} {constraint.name} {constraint.statement} {constraint.source}"
         if constraint.kind == "legal" and next(law.find(text), None):
             return
+    governed = {ref.id for one in known.constraints.values() if one.kind == "legal" for ref in one.affects}
     regions = {region.partition("-")[0] for region in known.organisation.regions}
     regions |= {region.partition("-")[0] for actor in known.actors.values() for region in actor.regions}
     laws = " and ".join(name for prefix, name in _LAWS if prefix in regions) or "such as the GDPR"
     for entity in known.entities.values():
-        if entity.personal_data:
+        if entity.personal_data and entity.id not in governed:
             yield Hit(
                 entity.place,
                 f"which law governs the personal data in '{entity.id}'?",

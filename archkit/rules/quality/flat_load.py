@@ -1,12 +1,12 @@
 """A load has an average and no peak.
 
 Load is never constant: lunch, evenings, Mondays, Christmas. What is built for the average fails every evening.
-Asked of use cases whose average is stated and whose peak is not, unless the shape is steady.
+Asked of use cases whose average is stated and whose peak is not, unless the shape is steady, or a clock starts them.
 
 How to fix: write `peak`, and `shape` for how it comes; three to ten times the average is usual for people, `~` marks
 a guess.
 
-When to ignore: a load that a clock makes; say `shape: steady`.
+When to ignore: a load that never varies; say `shape: steady`.
 
 *Bad*
 
@@ -28,6 +28,7 @@ use_cases:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
+from archkit.model import UseCase
 from archkit.rules import Hit, Rule, Subject
 
 RULE = Rule(
@@ -45,10 +46,17 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Ask for peaks."""
     for use_case in subject.use_cases:
         load = use_case.load
-        if load and load.average and not load.peak and load.shape != "steady":
+        if load is None or load.shape in {"steady", "once"} or _by_clock(use_case, subject):
+            continue
+        if load.average and not load.peak:
             yield Hit(
                 use_case.place,
                 f"how high is the load of '{use_case.id}' at the busiest moment?",
                 help="what is built for the average fails every evening: write peak: ~400/s, a guess if need be",
                 key=True,
             )
+
+
+def _by_clock(use_case: UseCase, subject: Subject) -> bool:
+    starter = subject.parts.actor(use_case.primary_actor.id) if use_case.primary_actor else None
+    return use_case.urgency == "batch" or (starter is not None and starter.kind == "timer")

@@ -2,8 +2,8 @@
 
 Scalability, availability, reliability, security and performance are where most systems fail that were thought
 through only in part. Not every system needs a demand on each, and every team should have said so. A quality
-attribute on one of their facets counts (latency for performance), and so does a question, an assumption or a
-constraint that names the quality.
+attribute on one of their facets counts (latency for performance), a measure of one (throughput for scalability, lost
+messages for reliability), and so does a question, an assumption or a constraint that names the quality.
 
 How to fix: write a quality attribute, or say in a question that was dropped or answered why there is none.
 
@@ -55,6 +55,11 @@ RULE = Rule(
 _USUAL = ("performance", "scalability", "availability", "reliability", "security")
 _SHARED = {"data-integrity": "reliability", "consistency": "reliability", "privacy": "security"}
 """Qualities of their own that answer the question for a usual one too."""
+_MEASURED = {
+    "scalability": {"throughput", "concurrent_users", "data_volume", "time_to_scale"},
+    "reliability": {"lost", "duplicates", "durability", "error_rate", "mtbf", "mttr", "rpo", "rto"},
+}
+"""Metrics that speak of a quality, whatever the attribute is called."""
 
 
 def check(subject: Subject) -> Iterator[Hit]:
@@ -65,6 +70,8 @@ def check(subject: Subject) -> Iterator[Hit]:
     considered = set()
     for quality in known.quality_attributes.values():
         considered |= _facets(subject.catalog, quality.attribute)
+    measured = {target.measure.metric for target in subject.targets}
+    considered |= {quality for quality, metrics in _MEASURED.items() if metrics & measured}
     said = _said(known)
     missing = [word for word in _USUAL if word not in considered and word not in said]
     if missing:

@@ -2,11 +2,12 @@
 
 What has failed three times fails a fourth time as well. Each further attempt holds a thread, a connection and a
 waiting user, and adds load to what is already down. It is found where `retries`, of a step or of `resilience`, is 10
-or more for calls that somebody waits for.
+or more for calls that somebody waits for; in a use case of `urgency: background` or `batch`, and behind a message with `~>`,
+nobody does.
 
 How to fix: two or three attempts, then a fallback; what must not be lost goes into a queue and is tried from there.
 
-When to ignore: a background job with pauses of minutes that nobody waits for.
+When to ignore: attempts minutes apart whose pauses `backoff` and `first_delay` state.
 
 *Bad*
 
@@ -30,7 +31,7 @@ components:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Place, Severity
-from archkit.rules import Hit, Rule, Subject
+from archkit.rules import Hit, Rule, Subject, awaited
 
 RULE = Rule(
     "AK855",
@@ -58,6 +59,9 @@ def _stated(subject: Subject) -> Iterator[tuple[Place, str, int]]:
         guard = component.resilience
         if guard is not None and guard.retries and component.kind != "job" and not component.is_external:
             yield component.at("resilience", "retries"), f"a call of {component.id}", guard.retries
-    for use_case, message in subject.messages:
-        if message.retries and message.waits and use_case.urgency != "batch":
-            yield message.field("retries"), message.name, message.retries
+    for use_case in subject.use_cases:
+        if use_case.urgency in {"background", "batch"}:
+            continue
+        for message in awaited(use_case, subject.parts):
+            if message.retries:
+                yield message.field("retries"), message.name, message.retries

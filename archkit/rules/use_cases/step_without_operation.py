@@ -2,7 +2,7 @@
 
 Where somebody outside calls a component that speaks REST, gRPC or GraphQL, the step is an operation of its API.
 Naming it makes the API document follow from the flow, so that neither promises what the other does not have. Asked
-from the stage growth on.
+from the stage growth on, of steps whose data name no entity: where they do, archkit derives the operation from it.
 
 How to fix: write `operation: POST /ride-requests`, or the name of the procedure where the callee speaks gRPC.
 
@@ -17,9 +17,9 @@ actors:
 components:
   app: {interface: rest}
 use_cases:
-  find-a-ride: # AK110
+  find-a-ride:
     steps:
-      - rider -> app: {action: Look for a driver, data: [origin]}
+      - rider -> app: {action: Look for a driver, data: [origin]} # AK110
 ```
 
 *Good*
@@ -58,6 +58,12 @@ def check(subject: Subject) -> Iterator[Hit]:
     """Ask which operations carry the calls of actors, once a use case."""
     known = subject.requirements
     called = {one.id for one in known.components.values() if one.interface in _CALLED and not one.is_external}
+    derived = {
+        call.message.place
+        for component, calls in subject.calls
+        for call in calls
+        if call.entity is not None or (component.api and component.api.kind in {"public", "partner"})
+    }  # of APIs for strangers, AK538 tells where nothing is named
     for use_case in subject.use_cases:
         bare = [
             message
@@ -67,11 +73,12 @@ def check(subject: Subject) -> Iterator[Hit]:
             and message.target in called
             and message.waits
             and not message.operation
+            and message.place not in derived
         ]
         if bare:
             more = f" and {len(bare) - 1} more" if len(bare) > 1 else ""
             yield Hit(
-                use_case.place,
+                bare[0].place,
                 f"which operation of '{bare[0].target}' carries '{bare[0].name}'{more} of '{use_case.id}'?",
                 help="the API document follows from it: write operation: METHOD /path, or a procedure's name",
                 key=True,
