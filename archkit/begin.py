@@ -9,6 +9,11 @@ from archkit.errors import UsageError, WriteRefusedError
 from archkit.resources import folder
 
 _SCHEMA = "archkit.schema.json"
+_IGNORED = """\
+# The pages of the site: archkit site build makes them. What archkit generate writes beside them is worth keeping in
+# git: a reviewer sees what a change of the requirements means, and archkit generate --check finds what is stale.
+/build/html/
+"""
 _MODELINE = "# yaml-language-server: $schema="
 
 
@@ -37,6 +42,7 @@ def begin(target: Path, example: str | None = None) -> None:
     if example is None:
         _name_after_its_folder(target)
     _point_editors_at_the_schema(target)
+    (target / ".gitignore").write_text(_IGNORED, encoding="utf-8", newline="\n")
 
 
 def _name_after_its_folder(target: Path) -> None:

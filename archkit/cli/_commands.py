@@ -7,7 +7,8 @@ _ORDER = (
 )  # fmt: skip
 """The order in which a newcomer wants to read them; what is not named comes last."""
 _HELP = """\
-Design an architecture in the terminal: requirements as YAML, checked, computed, drawn and published.
+Design an architecture in the terminal: requirements as YAML, checked,
+computed, drawn and published.
 
 usage: archkit [COMMAND] [OPTIONS]
 
@@ -17,12 +18,13 @@ commands:
 Run archkit COMMAND --help for its options and examples.
 
 examples:
-  archkit init my-system --example hitchhiking   begin with an example to change
-  archkit lint                                   check the workspace around this folder
-  archkit build                                  lint, generate and publish, in one go
+  archkit init my-system --example hitchhiking   an example to change
+  archkit lint                                   check the workspace around here
+  archkit build                                  lint, generate and publish
 
 options: --help, --version
-Exit status: 0 fine, 1 findings or stale output, 2 it could not run, 3 a fault of archkit.
+exit status: 0 fine, 1 findings, missed targets or stale output, 2 it could not
+run, 3 a fault of archkit
 """
 
 

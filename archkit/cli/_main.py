@@ -7,7 +7,7 @@ from importlib import import_module
 
 from archkit.cli._command import BUG, CANNOT, DONE, Command, complain
 from archkit.cli._commands import command_names, help_text, sentence
-from archkit.errors import ArchkitError, UnreadableError
+from archkit.errors import ArchkitError, UnreadableError, UsageError
 
 
 def main(words: list[str]) -> int:
@@ -22,7 +22,11 @@ def main(words: list[str]) -> int:
     names = command_names()
     if not words and "open" in names:
         words = ["open"]
-    if words[:1] in ([], ["help"]):
+    if hasattr(sys.stdout, "reconfigure"):  # a terminal of a narrow encoding is no reason to fail
+        sys.stdout.reconfigure(errors="backslashreplace")
+    if words[:1] == ["help"]:
+        words = [*words[1:2], "--help"]
+    if words[:1] in ([], ["--help"]):
         print(help_text(), end="")
         return DONE
     name, rest = words[0], words[1:]
@@ -31,8 +35,10 @@ def main(words: list[str]) -> int:
     try:
         command = load(name)
         arguments = command.parser(name, sentence(name)).parse_args(rest)
-    except SystemExit as end:  # argparse ends so, after it has told why
-        return CANNOT if end.code else DONE
+    except SystemExit:  # --help ends so, after it has told
+        return DONE
+    except UsageError as error:
+        return _refuse(error)
     try:
         return command.run(arguments)
     except UnreadableError as error:

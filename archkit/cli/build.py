@@ -3,8 +3,12 @@
 import sys
 import time
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
-from archkit.cli._command import DONE, FOUND, Command, complain, say, wants_colour
+from archkit.cli._command import DONE, FOUND, Command, columns, complain, say, wants_colour
+
+if TYPE_CHECKING:
+    from archkit.diagnostics import Severity
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -30,11 +34,12 @@ def _run(arguments: Namespace) -> int:
     say(f"1. Checking the requirements of {name}", arguments)
     result = workspace.findings
     here = folder_from_here(workspace.root)
-    style = Style(colour=wants_colour(arguments), quiet=arguments.quiet, here=here)
+    style = Style(colour=wants_colour(arguments), quiet=arguments.quiet, here=here, width=columns())
     sys.stdout.write(report("text").write(result, workspace.reading.documents, style))
     threshold = Severity(arguments.fail_on or workspace.requirements.config.lint.fail_on)
     if result.fails(threshold):
-        complain(f"archkit: stopped at findings of weight {threshold} or more; mend them, or pass --fail-on")
+        complain(f"archkit: stopped at findings of weight {threshold} or more")
+        complain(f"  help: {_way_on(threshold)}")
         return FOUND
     say("2. Generating diagrams and documents", arguments)
     if problem := missing_engine():
@@ -53,6 +58,13 @@ def _run(arguments: Namespace) -> int:
     )
     say("Next: change a file below requirements/ and run the same command again.", arguments)
     return FOUND if plan.refused else DONE
+
+
+def _way_on(threshold: "Severity") -> str:
+    """Return what to do about a build that stopped."""
+    if threshold == "error":
+        return "mend them; archkit explain CODE tells how"
+    return "mend them; archkit build --fail-on error goes on in spite of warnings"
 
 
 COMMAND = Command(

@@ -1,4 +1,4 @@
-"""``archkit catalog``: list and show what archkit knows about architecture, and check a catalog of your own."""
+"""``archkit catalog``: list and show what archkit knows of architecture; check your own."""
 
 import shutil
 import sys
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archkit.cli._command import DONE, FOUND, Command, say, wants_colour
+from archkit.cli._command import DONE, FOUND, Command, columns, say, wants_colour
 from archkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _check(arguments: Namespace) -> int:
     shelves = catalog.library.shelves[bool(folders) :]
     files = sum(len(shelf.ids("patterns")) + len(shelf.ids("products")) for shelf in shelves)
     result = LintResult(told, (), files)
-    style = Style(colour=wants_colour(arguments), quiet=arguments.quiet)
+    style = Style(colour=wants_colour(arguments), quiet=arguments.quiet, width=columns())
     sys.stdout.write(report(arguments.format).write(result, catalog.library.documents, style))
     if len(told) < len(found):
         say(f"{_number(found, told)} more, of weight info: --verbose lists them.", arguments)
@@ -216,7 +216,7 @@ def _effects(entry: "Entry", key: str) -> Mapping[str, str]:
 
 def _one_of(option: str, word: str | None, words: tuple[str, ...]) -> None:
     if word is not None and word not in words:
-        raise UsageError(f"{option} {word}: no such word", help=f"choose {', '.join(words)}")
+        raise UsageError(f"{option}: '{word}' is no choice", help=f"choose {', '.join(words)}")
 
 
 def _quality(word: str | None, catalog: "Catalog") -> "QualityTerm | None":

@@ -1,4 +1,4 @@
-"""``archkit evaluate``: whether the numbers of a design can be met, how that is derived, and what if."""
+"""``archkit evaluate``: whether the design can meet its numbers, why (not), and what if."""
 
 import shutil
 import sys

@@ -1,17 +1,18 @@
-"""``archkit explain``: show the page of a rule, a quality attribute, a catalog entry, or a fact of your requirements."""
+"""``archkit explain``: the page of a rule, pattern, quality, fact, or field of the format."""
 
 import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from archkit.cli._command import DONE, Command, wants_colour
+from archkit.cli._command import DONE, Command, columns, wants_colour
 from archkit.diagnostics import visible
 from archkit.errors import UsageError
 
 if TYPE_CHECKING:
     from archkit.catalog import Catalog, QualityTerm
     from archkit.facts import Fact, Facts
+    from archkit.model.guide import FormatField
     from archkit.read import Reading
     from archkit.rules import Rule
 
@@ -25,7 +26,8 @@ def _options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "name",
         metavar="NAME",
-        help="a rule's code or name, a quality attribute, a pattern or product, a fact, or the word facts",
+        help="a rule's code or name, a quality attribute, a pattern or product, a fact, the word facts, or a field "
+        "of the format",
     )
     parser.add_argument(
         "folder", nargs="?", metavar="DIR", help="a workspace: show the value that a fact has in it, and why"
@@ -40,7 +42,7 @@ def _run(arguments: Namespace) -> int:
     if not pages:
         raise UsageError(f"nothing here is called '{arguments.name}'", help=_hint(arguments.name, catalog))
     title, page = next(iter(pages.items()))
-    print(page().rstrip())
+    print(_fitted(page().rstrip(), columns()))
     for other in pages:
         if other != title:
             print(f"\nThe same word also means {other}.")
@@ -50,6 +52,7 @@ def _run(arguments: Namespace) -> int:
 def _pages(name: str, catalog: "Catalog", arguments: Namespace) -> Iterator[tuple[str, Page]]:
     """Yield what a word means, each with its page: ids before other names, so that a synonym hides nothing."""
     from archkit.facts import FACTS  # noqa: PLC0415 - see _run
+    from archkit.model.guide import find_fields  # noqa: PLC0415 - see _run
     from archkit.rules import find_rule  # noqa: PLC0415 - see _run
 
     if name.lower() == "facts":
@@ -74,12 +77,53 @@ def _pages(name: str, catalog: "Catalog", arguments: Namespace) -> Iterator[tupl
     if (entry and word == entry.id) or (term and entry and word not in {term.id, term.name.lower()}):
         found.reverse()
     yield from found
+    if not rule and (fields := find_fields(name)):
+        yield f"the field {fields[0].path} of the format", lambda: _fields(fields)
+
+
+def _fields(fields: "list[FormatField]") -> str:
+    from archkit.cli._format_page import format_page  # noqa: PLC0415 - see _run
+
+    return format_page(fields, width=min(shutil.get_terminal_size().columns, 100))
+
+
+def _fitted(page: str, width: int) -> str:
+    """Return a page whose prose fits the terminal; examples stay as they are, and so does all where there is none."""
+    if not width:
+        return page
+    from textwrap import fill  # noqa: PLC0415 - a pipe gets the page as it is
+
+    told: list[str] = []
+    fenced = False
+    for line in page.split("\n"):
+        fence = line.startswith("```")
+        fenced ^= fence
+        told.append(line if fenced or fence else fill(line, max(width, 40), subsequent_indent=_hang(line)))
+    return "\n".join(told)
+
+
+def _hang(line: str) -> str:
+    indent = len(line) - len(line.lstrip())
+    return " " * (indent + 2 if line[indent:].startswith("- ") else indent)
+
+
+def _paragraphs(page: str) -> str:
+    """Return the page of a rule with each paragraph on a line of its own, for what fits it to a terminal."""
+    told: list[str] = []
+    fenced = False
+    for line in page.split("\n"):
+        continues = not fenced and told and told[-1] and line and not line.startswith(("```", "- ", "| "))
+        fenced ^= line.startswith("```")
+        if continues and told[-1] != "```":
+            told[-1] += f" {line.strip()}"
+        else:
+            told.append(line)
+    return "\n".join(told)
 
 
 def _rule(rule: "Rule") -> str:
-    return (
-        f"# {rule.code} {rule.name} ({rule.severity.value})\n\n{rule.page.strip()}\n\nSource: {rule.source}"
-    )
+    page = _paragraphs(rule.page.strip()) if columns() else rule.page.strip()
+    return f"# {rule.code} {rule.name} ({rule.severity.value})\n\n{page}\n\nSource: {rule.source}"
 
 
 def _term(term: "QualityTerm") -> str:
@@ -165,7 +209,9 @@ COMMAND = Command(
         ("archkit explain availability", "a quality attribute"),
         ("archkit explain cqrs", "a pattern, by its id or any of its names"),
         ("archkit explain kafka", "a product, and what it implements"),
-        ("archkit explain facts .", "what advice asks of requirements, and what those of a workspace say"),
+        ("archkit explain use_cases", "the fields of a section of the format"),
+        ("archkit explain component.latency", "one field of it; its last word alone will do"),
+        ("archkit explain facts .", "what advice asks of requirements, and what those here say"),
     ),
     options=_options,
     run=_run,

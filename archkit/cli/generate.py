@@ -99,11 +99,15 @@ def _tell(plan: "Plan", arguments: Namespace) -> None:
     counts: dict[str, int] = {}
     for step in plan.steps:
         counts[step.state.value] = counts.get(step.state.value, 0) + 1
-    numbers = ", ".join(f"{count} {state}" for state, count in counts.items()) or "nothing to make"
+    words = {"kept": "kept as you have them"}
+    numbers = ", ".join(f"{count} {words.get(state, state)}" for state, count in counts.items())
+    numbers = numbers or "nothing to make"
     if arguments.check:
         say(
             f"Stale: {numbers}. Run archkit generate." if plan.stale else f"Up to date: {numbers}.", arguments
         )
+    elif plan.steps and not plan.stale:
+        say(f"Up to date in {plan.folder}: {numbers}.", arguments)
     else:
         would = "Would write" if arguments.dry_run else "Wrote"
         say(f"{would} {plan.folder}: {numbers}.", arguments)

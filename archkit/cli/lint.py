@@ -1,4 +1,4 @@
-"""``archkit lint``: find what is wrong with the requirements, and say what to write instead."""
+"""``archkit lint``: what is wrong with the requirements, and what to write instead."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archkit.cli._command import DONE, FOUND, Command, say, wants_colour
+from archkit.cli._command import DONE, FOUND, Command, columns, say, wants_colour
 from archkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def _run(arguments: Namespace) -> int:
             colour=wants_colour(arguments) and not arguments.output,
             quiet=arguments.quiet,
             seconds=time.perf_counter() - started,
+            width=0 if arguments.output else columns(),
             folder=folder_in_repository(request.root),
             here=folder_from_here(request.root),
         )
@@ -108,8 +109,6 @@ def _run(arguments: Namespace) -> int:
 
 def _tell(text: str, output: str | None) -> None:
     if not output:
-        if hasattr(sys.stdout, "reconfigure"):  # a terminal of a narrow encoding is no reason to fail
-            sys.stdout.reconfigure(errors="backslashreplace")
         sys.stdout.write(text)
         return
     try:

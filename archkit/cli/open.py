@@ -1,4 +1,4 @@
-"""``archkit open``: work on a workspace in the terminal, or in a browser on this machine."""
+"""``archkit open``: work on a workspace in the terminal, or in a browser here."""
 
 import os
 import sys

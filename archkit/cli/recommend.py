@@ -56,7 +56,7 @@ def _run(arguments: Namespace) -> int:
         from archkit.cli._advice_text import write_advice  # noqa: PLC0415 - programs read JSON
 
         width = min(shutil.get_terminal_size().columns, 110)
-        print(write_advice(advice, shown, workspace.reading, width))
+        print(write_advice(advice, shown, workspace.reading, width, brief=arguments.quiet))
     return DONE
 
 
@@ -155,6 +155,7 @@ def _place(place: "Place", reading: "Reading") -> dict[str, Any]:
 COMMAND = Command(
     examples=(
         ("archkit recommend", "the workspace around this folder"),
+        ("archkit recommend --quiet", "the names by verdict, without their reasons"),
         ("archkit recommend --top 30", "also what ranks lower"),
         ("archkit recommend --for use_case:pay", "advice for one use case"),
         ("archkit recommend --format json", "for programs"),

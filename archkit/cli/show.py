@@ -31,9 +31,10 @@ def _run(arguments: Namespace) -> int:
     from archkit.workspace import Workspace, locate  # noqa: PLC0415
 
     requirements = Workspace(locate(arguments.folder)).requirements
-    use_case = requirements.use_cases.get(arguments.use_case)
+    called = arguments.use_case.removeprefix("use_case:")
+    use_case = requirements.use_cases.get(called)
     if use_case is None:
-        near = did_you_mean(arguments.use_case, requirements.use_cases)
+        near = did_you_mean(called, requirements.use_cases)
         known = ", ".join(requirements.use_cases) or "there are none yet"
         raise UsageError(
             f"there is no use case '{arguments.use_case}'",
@@ -44,7 +45,7 @@ def _run(arguments: Namespace) -> int:
         if not 1 <= number <= len(use_case.extensions):
             raise UsageError(
                 f"'{use_case.id}' has no extension {number}",
-                help=f"it has {len(use_case.extensions)} of them",
+                help=f"choose 1 to {len(use_case.extensions)}" if use_case.extensions else "it has none yet",
             )
         extension = use_case.extensions[number - 1]
     chart = sequence.chart_of(requirements, use_case, extension)

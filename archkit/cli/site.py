@@ -49,7 +49,7 @@ def _run(arguments: Namespace) -> int:
     built = build_site(plan.folder, builder=arguments.builder, strict=arguments.strict)
     if built.warnings:
         complain(built.warnings)
-    say(f"The site is at {built.index}", arguments)
+    say(f"The site is at {built.index.resolve().as_uri()}", arguments)
     return FOUND if plan.refused else DONE
 
 

@@ -1,4 +1,4 @@
-"""``archkit walk``: how far the requirements have come, what is open, and what would help most next."""
+"""``archkit walk``: what is done, what is open, and what would help most next."""
 
 import json
 import shutil

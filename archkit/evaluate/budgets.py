@@ -7,7 +7,7 @@ from archkit.evaluate.bench import Bench
 from archkit.evaluate.formulas.availability import budget_used, error_budget, in_series
 from archkit.evaluate.formulas.percentiles import share_within
 from archkit.evaluate.latency import COARSE
-from archkit.evaluate.result import MONTH, ErrorBudget, Result
+from archkit.evaluate.result import MONTH, ErrorBudget, Result, Verdict
 from archkit.model import ServiceLevel, UseCase
 
 
@@ -46,7 +46,7 @@ def _of_share(bench: Bench, result: Result, level: ServiceLevel | None) -> Error
     if level is not None and level.target is not None and target.measure.metric == "availability":
         aim = level.target.low
     requests = _requests(bench, result, window)
-    known = result.answer.down is not None and not result.missing
+    known = result.answer.down is not None and result.verdict is not Verdict.CANNOT_TELL
     left = 1 - budget_used(aim, result.answer.down or 0.0) if known else None
     return ErrorBudget(
         quality_attribute=target.owner.id,
@@ -69,7 +69,7 @@ def _of_percentile(bench: Bench, result: Result, level: ServiceLevel) -> ErrorBu
         return None
     late = 1 - share_within(result.answer.curve, target.value, COARSE).value
     requests = _requests(bench, result, window)
-    left = 1 - budget_used(aim, late) if not result.missing else None
+    left = 1 - budget_used(aim, late) if result.verdict is not Verdict.CANNOT_TELL else None
     return ErrorBudget(
         target.owner.id,
         target.measure.metric,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import floor, log10
 
 from archkit.diagnostics import Place
 from archkit.evaluate.figures import Input, Missing
@@ -263,6 +264,16 @@ class Sensitivity:
     ranked: tuple[Moves, ...]
 
 
+def _small_share(value: float) -> str:
+    """Return a share of less than a tenth in percent, as long as its zeros can be counted at a glance."""
+    percent = value * 100
+    if value >= 1e-5:
+        return f"{percent:.3g} %"
+    if value < 1e-8:
+        return f"{value:.2g}"
+    return f"{percent:.{1 - floor(log10(percent))}f} %"
+
+
 def show(value: float | None, dimension: Dimension | None, currency: str = "") -> str:
     """Return an amount as people read it: ``183 ms``, ``99.93 %``, ``400/s``; a dash where there is none."""
     if value is None or value != value or value in {float("inf"), float("-inf")}:  # noqa: PLR0124 - NaN is unequal
@@ -270,7 +281,7 @@ def show(value: float | None, dimension: Dimension | None, currency: str = "") -
     if dimension is None:
         return f"{value:,.3g}"
     if dimension is Dimension.SHARE and 0 < value < 0.1:
-        return f"{value * 100:.3g} %" if value >= 1e-5 else f"{value:.2g}"
+        return _small_share(value)
     if dimension in {Dimension.MONEY, Dimension.MONEY_RATE}:
         return format_value(value, dimension, currency=currency or "EUR")
     return format_value(value, dimension)

@@ -75,7 +75,9 @@ def _set(requirements: Requirements, change: str) -> Requirements:
     reference, _, path = left.strip().partition(".")
     kind, colon, identifier = reference.partition(":")
     if not (equals and colon and path) or kind not in _SETTABLE:
-        raise UsageError(f"'{change}' changes nothing", help="write it as in --set component:app.replicas=6")
+        raise UsageError(
+            f"'{change}' changes nothing", help=_meant(requirements, identifier or kind, path, value)
+        )
     item = requirements.get(Ref(kind, identifier))
     section = SECTION_OF[kind]
     if item is None:
@@ -89,6 +91,14 @@ def _set(requirements: Requirements, change: str) -> Requirements:
     return replace(requirements, **sections)
 
 
+def _meant(requirements: Requirements, identifier: str, path: str, value: str) -> str:
+    """Return how a change is written; the change itself, where only the kind of a known element is missing."""
+    for kind in _SETTABLE:
+        if path and value and identifier in requirements.section(SECTION_OF[kind]):
+            return f"write --set {kind}:{identifier}.{path}={value}"
+    return "write it as in --set component:app.replicas=6"
+
+
 def _changed(part: Any, path: Sequence[str], value: str, change: str) -> Any:
     """Return a part of the model with one field read anew from a text."""
     name, *rest = path
@@ -98,7 +108,7 @@ def _changed(part: Any, path: Sequence[str], value: str, change: str) -> Any:
         near = did_you_mean(name, fields)
         raise UsageError(
             f"'{change}' names no field: '{name}'",
-            help=f"did you mean '{near}'?" if near else "see archkit schema",
+            help=f"did you mean '{near}'?" if near else f"the fields here are {', '.join(sorted(fields))}",
         )
     if rest:
         inner = getattr(part, found)
@@ -106,7 +116,7 @@ def _changed(part: Any, path: Sequence[str], value: str, change: str) -> Any:
             inner = getattr(_read(type(part), found, {}, change), found)
         if not isinstance(inner, Part):
             raise UsageError(
-                f"'{change}' names no field: '{name}' has none inside", help="see archkit schema"
+                f"'{change}' names no field: '{name}' has none inside", help=f"archkit explain {name}"
             )
         new = _changed(inner, rest, value, change)
     else:

@@ -250,6 +250,8 @@ def _fault(words: list[str], text: str) -> FieldTypeError:
         return FieldTypeError(
             f"{quoted(text)} does not name one entity", help=f"write it as 'ref {entity or 'ride'}'"
         )
+    if "|" in text:
+        return FieldTypeError(f"{quoted(text)} is no field type", help=f"write 'one of {written}'")
     meant = meant_type(written)
     return FieldTypeError(
         f"{quoted(text)} is no field type",

@@ -153,6 +153,9 @@ class _Refusal:
         value = value_at(self.document.data, self.route)
         is_text = isinstance(value, str)
         repair = f"{self.key}: [{value}]" if wanted == "a list" and is_text else f"{wanted} here"
+        inside = fields_of(self.model, self.detail["loc"]) if wanted == "a map" else []
+        if inside:
+            repair = f"{self.key}: {{{inside[0]}: ...}}; its fields are {', '.join(inside)}"
         return faults.WRONG_SHAPE.at(
             self.document.value_span(self.route),
             f"{self.key} wants {wanted}, and {quoted(value)} stands here",

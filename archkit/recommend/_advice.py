@@ -7,7 +7,7 @@ from functools import cached_property
 from archkit.catalog import Catalog, Pattern, QualityTerm
 from archkit.diagnostics import Place
 from archkit.facts import Facts, Vocabulary, narrow
-from archkit.model import Decision, QualityAttribute, Ref, Requirements
+from archkit.model import METRICS, Decision, QualityAttribute, Ref, Requirements
 from archkit.recommend._judge import Outcome, Reason
 from archkit.recommend._verdict import Verdict, Weighed, weigh
 
@@ -181,11 +181,12 @@ class Advice:
 
     def _effects(self, effects: Mapping[str, str]) -> tuple[Effect, ...]:
         found = []
-        hits: dict[str, str | None] = {}
+        hits: dict[tuple[str, frozenset[str]], str | None] = {}
         for one, demanded in self._demanded:
-            if demanded.id not in hits:
-                hits[demanded.id] = self._touched(demanded, effects)
-            hit = hits[demanded.id]
+            key = demanded.id, _measured(one)
+            if key not in hits:
+                hits[key] = self._touched(*key, effects)
+            hit = hits[key]
             if hit is not None:
                 found.append(Effect(one, hit, effects[hit], direct=hit == demanded.id))
         return tuple(sorted(found, key=lambda effect: _WEIGHT.index(effect.importance)))
@@ -198,11 +199,17 @@ class Advice:
         )
         return [(one, term) for one, term in named if term is not None]
 
-    def _touched(self, demanded: QualityTerm, effects: Mapping[str, str]) -> str | None:
-        """Return which of the effects is on the demanded quality, on the wider one, or on a facet of it."""
+    def _touched(self, demanded: str, measured: frozenset[str], effects: Mapping[str, str]) -> str | None:
+        """Return which of the effects is on the demanded quality, on the wider one, or on a facet of it.
+
+        Who demands performance and measures response times is not helped by throughput: of the facets, only those
+        count that what is measured can show; all of them where nothing is measured.
+        """
         terms = self._catalog.quality_attributes
-        facets = (key for key in effects if terms[key].part_of == demanded.id)
-        return next((key for key in (demanded.id, demanded.part_of, *facets) if key in effects), None)
+        facets = [key for key in effects if terms[key].part_of == demanded]
+        if measured:
+            facets = [key for key in facets if measured.intersection(terms[key].metrics)]
+        return next((key for key in (demanded, terms[demanded].part_of, *facets) if key in effects), None)
 
     def _alternatives(self, pattern: Pattern) -> tuple[Relation, ...]:
         rivals = dict(pattern.alternatives)
@@ -248,6 +255,11 @@ def vocabulary(catalog: Catalog) -> Vocabulary:
         return term.id if term else word
 
     return Vocabulary(quality, catalog.region)
+
+
+def _measured(demand: QualityAttribute) -> frozenset[str]:
+    """Return what a demand is measured by, in metrics that the vocabulary of qualities knows."""
+    return frozenset(one.metric for one in demand.measure if one.metric in METRICS)
 
 
 def _costs_more_than_it_gives(helps: tuple[Effect, ...], hurts: tuple[Effect, ...]) -> bool:

@@ -17,6 +17,8 @@ class Style:
     """Whether only findings are told, without a summary."""
     seconds: float | None = None
     """How long the run took; nothing is said about it when not given."""
+    width: int = 0
+    """Columns of the terminal that shows it; 0 where nobody knows, and lines are not broken."""
     folder: str = ""
     """The workspace as seen from the top of its repository, where code hosts look for files; empty at the top."""
     here: str = ""

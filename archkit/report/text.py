@@ -66,12 +66,28 @@ def _questions(questions: list[Diagnostic], style: Style) -> Iterator[str]:
     yield _paint("Open questions", "1", style)
     for question in questions[:_QUESTIONS_SHOWN]:
         where = f"{style.shown(question.span.file)}:{question.span.line}"
-        yield visible(f"  {question.code} {question.message} ({where})")
+        yield from _broken(visible(f"  {question.code} {question.message} ({where})"), style)
         if question.help:
-            yield visible(f"        {question.help}")
+            yield from _broken(visible(f"        {question.help}"), style)
     more = len(questions) - _QUESTIONS_SHOWN
     if more > 0:
         yield f"  … and {more} more, for when these are answered: --format json lists all"
+
+
+def _broken(line: str, style: Style) -> Iterator[str]:
+    """Yield a line in as many as the terminal needs, all below its code."""
+    if not style.width or len(line) <= style.width:
+        yield line
+        return
+    from textwrap import wrap  # noqa: PLC0415 - most lines fit
+
+    yield from wrap(
+        line,
+        max(style.width, 40),
+        subsequent_indent=" " * 8,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _summary(result: LintResult, style: Style) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from archkit.model.guide import sentence, value_words
 from archkit.model.metrics import METRICS
 from archkit.model.schema import json_schema
 from archkit.model.units import DIMENSIONS, UNITS, Dimension
@@ -31,7 +32,7 @@ def _format(schema: dict[str, Any]) -> Iterator[str]:
         done.add(name)
     for key, value in sections.items():
         item = _item(value)
-        yield f"\n## {key} {{ #{key} }}\n\n{_sentence(value)} {_sentence(definitions[item])}\n"
+        yield f"\n## {key} {{ #{key} }}\n\n{sentence(value)} {sentence(definitions[item])}\n"
         yield from _table(definitions[item]["properties"])
         done.add(item)
         for name in _reached(definitions[item]["properties"], definitions):
@@ -42,24 +43,20 @@ def _format(schema: dict[str, Any]) -> Iterator[str]:
 
 def _part(name: str, definition: Mapping[str, Any]) -> Iterator[str]:
     if "properties" not in definition:
-        yield f"\n### {name} {{ #{name.lower()} }}\n\n{_sentence(definition)}"
+        yield f"\n### {name} {{ #{name.lower()} }}\n\n{sentence(definition)}"
         return
-    yield f"\n### {name} {{ #{name.lower()} }}\n\n{_sentence(definition)}\n"
+    yield f"\n### {name} {{ #{name.lower()} }}\n\n{sentence(definition)}\n"
     yield from _table(definition["properties"])
 
 
 def _table(properties: Mapping[str, Any]) -> Iterator[str]:
     yield "| field | value | meaning |\n|---|---|---|"
     for key, value in properties.items():
-        yield f"| `{key}` | {_cell(_value(value))} | {_cell(_sentence(value))} |"
+        yield f"| `{key}` | {_cell(value_words(value, linked=True))} | {_cell(sentence(value))} |"
 
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
-
-
-def _sentence(value: Mapping[str, Any]) -> str:
-    return " ".join(str(value.get("description", "")).split())
 
 
 def _item(value: Any) -> str | None:
@@ -82,34 +79,6 @@ def _reached(value: Any, definitions: Mapping[str, Any], seen: set[str] | None =
     elif isinstance(value, list):
         for inner in value:
             yield from _reached(inner, definitions, seen)
-
-
-def _value(value: Mapping[str, Any]) -> str:
-    """Return what may stand there, in words."""
-    if "$ref" in value:
-        name = str(value["$ref"]).removeprefix("#/$defs/")
-        return f"[{name}](#{name.lower()})"
-    if "anyOf" in value:
-        words = dict.fromkeys(_value(one) for one in value["anyOf"] if one.get("type") != "null")
-        return " or ".join(words)
-    if "enum" in value:
-        return " or ".join(f"`{one}`" for one in dict.fromkeys(map(str, filter(None, value["enum"]))))
-    if "const" in value:
-        return f"`{value['const']}`"
-    if value.get("examples"):
-        return "for example " + ", ".join(f"`{one}`" for one in value["examples"])
-    kinds = value.get("type", [])
-    kinds = {kinds} if isinstance(kinds, str) else set(kinds)
-    if "array" in kinds:
-        inner = _value(value.get("items", {}))
-        return f"list of {inner}" if inner else "list"
-    if "object" in kinds:
-        inside = value.get("additionalProperties")
-        inner = _value(inside) if isinstance(inside, dict) else ""
-        return f"map of {inner}" if inner else "map"
-    if kinds - {"null"} == {"boolean"}:
-        return "`true` or `false`"
-    return "text" if "string" in kinds else "number" if kinds & {"integer", "number"} else ""
 
 
 def _quantities() -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The command line as a person and a pipeline use it."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,56 @@ def test_every_command_has_help_with_examples(name: str, archkit) -> None:
     assert "examples:" in call.out
     assert sentence(name).endswith(".")
     assert all(call.startswith(f"archkit {name}") or "archkit" in call for call, _ in load(name).examples)
+
+
+@pytest.mark.parametrize("name", ["", *command_names()])
+def test_every_help_fits_eighty_columns(name: str, archkit, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    call = archkit(*[name][: bool(name)], "--help")
+    assert [line for line in call.out.split("\n") if len(line) > 80] == []
+
+
+def test_help_with_a_command_shows_the_help_of_that_command(archkit) -> None:
+    assert archkit("help", "lint").out == archkit("lint", "--help").out
+    assert archkit("help").out == archkit("--help").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "way_out"),
+    [
+        (["init"], "init needs DIR", "archkit init my-system"),
+        (["show"], "show needs USE_CASE", "archkit show ride-together"),
+        (["site"], "site needs build or serve", "archkit site build"),
+        (["catalog"], "catalog needs list or show or check", "archkit catalog list"),
+        (["site", "biuld"], "site: 'biuld' is no choice", "choose build, serve"),
+        (["lint", "--frmat", "json"], "lint does not know '--frmat'", "did you mean '--format'?"),
+        (["lint", "--fail-on", "fatal"], "--fail-on: 'fatal' is no choice", "choose error, warning, info"),
+        (["show", "a", "--width", "wide"], "--width: 'wide' is no whole number", "write digits"),
+        (["evaluate", "--set"], "--set: a value is missing behind it", "archkit evaluate --help"),
+    ],
+)
+def test_a_wrong_call_is_refused_in_a_line_with_a_call_that_works(
+    words: list[str], said: str, way_out: str, archkit
+) -> None:
+    call = archkit(*words)
+    assert call.status == 2
+    first, second = call.err.strip().split("\n")
+    assert first == f"archkit: {said}"
+    assert second.startswith("  help: ")
+    assert way_out in second
+
+
+def test_a_terminal_of_a_narrow_encoding_is_no_reason_to_fail() -> None:
+    command = [sys.executable, "-m", "archkit", "show", "ride-together", str(HITCHHIKING)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"}
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_use_case_may_be_named_as_in_a_reference(archkit) -> None:
+    short = archkit("show", "ride-together", HITCHHIKING)
+    assert archkit("show", "use_case:ride-together", HITCHHIKING).out == short.out
 
 
 def test_a_command_that_does_not_exist_names_the_nearest(archkit) -> None:
@@ -159,6 +210,25 @@ def test_explain_shows_the_page_of_a_rule_by_code_and_name(archkit) -> None:
     assert archkit("explain", "AK201").out == archkit("explain", "unmeasurable").out
     assert "*Good*" in archkit("explain", "ak201").out
     assert "availability" in archkit("explain", "uptime").out.lower()
+
+
+def test_explain_knows_the_fields_of_the_format(archkit) -> None:
+    section = archkit("explain", "use_cases").out
+    assert section.startswith("# use_cases\n")
+    assert "primary_actor" in section
+    one = archkit("explain", "use_case.load").out
+    assert "At the busiest moment" in one
+    assert "At the busiest moment" in archkit("explain", "load").out
+    assert "may-be-unknown" in archkit("explain", "step").out
+    both = archkit("explain", "retries").out
+    assert "# use_cases.steps.retries" in both
+    assert "# components.resilience.retries" in both
+
+
+def test_a_word_of_the_catalog_and_of_the_format_is_told_to_be_both(archkit) -> None:
+    text = archkit("explain", "availability").out
+    assert text.startswith("# Availability (availability)")
+    assert "The same word also means the field actors.availability of the format." in text
 
 
 def test_explain_facts_tells_what_a_workspace_says_and_where(make_workspace, archkit) -> None:

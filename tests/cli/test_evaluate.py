@@ -71,3 +71,48 @@ def test_markdown_escapes_what_users_write(archkit, make_workspace):
     text = SMALL.replace("MEASURE", "p95 response_time <= 1 s").replace("Ask", "'Ask <b>|*'")
     out = archkit("evaluate", make_workspace(text), "--format", "markdown").out
     assert "<b>" not in out.replace("\\<b\\>", "")
+
+
+def test_where_nothing_is_measured_it_says_what_to_write(archkit, make_workspace):
+    call = archkit("evaluate", make_workspace("actors: {user: {}}"))
+    assert call.status == 0
+    assert "p95 response_time <= 300 ms at 50/s" in " ".join(call.out.split())
+
+
+def test_a_change_that_names_no_kind_or_no_field_is_told_how_to_be_written(archkit, make_workspace):
+    root = make_workspace(SMALL.replace("MEASURE", "p95 response_time <= 1 s"))
+    assert "write --set component:app.replicas=6" in archkit("evaluate", root, "--set", "app.replicas=6").err
+    call = archkit("evaluate", root, "--set", "component:app.speed=6")
+    assert "the fields here are" in call.err
+    assert "capacity" in call.err
+
+
+def test_a_rare_failure_is_told_in_percent_like_the_others(archkit, make_workspace):
+    component = "{availability: 99.5 %, replicas: 2, redundancy: active-active}"
+    store = "{mtbf: 90 d, mttr: 1 h, replicas: 2, redundancy: active-passive, failover: 1 min}"
+    root = make_workspace(
+        f"""
+        actors: {{user: {{kind: person}}}}
+        use_cases: {{run: {{load: {{peak: 1/s}}, steps: [user -> app: Ask, app -> store: Look]}}}}
+        quality_attributes: {{goal: {{applies_to: ['use_case:run'], measure: availability >= 99.9 % over 30 d}}}}
+        components: {{app: {component}, store: {store}}}
+        """
+    )
+    text = archkit("evaluate", root).out
+    assert "0.0025 %" in text
+    assert "0.00079 %" in text
+    assert "e-06" not in text
+
+
+def test_what_is_left_of_an_error_budget_is_told_though_a_load_is_only_an_average(archkit, make_workspace):
+    root = make_workspace(
+        """
+        actors: {user: {kind: person}}
+        use_cases: {run: {load: {average: 1/s}, steps: [user -> app: Ask]}}
+        quality_attributes: {goal: {applies_to: ['use_case:run'], measure: availability >= 99.9 % over 30 d}}
+        components: {app: {availability: 99.95 %, capacity: 10/s}}
+        """
+    )
+    data = json.loads(archkit("evaluate", root, "--format", "json").out)
+    assert data["results"][0]["verdict"] == "at-risk"
+    assert round(data["error_budgets"][0]["left"], 6) == 0.5

@@ -1,5 +1,6 @@
 """Beginning a workspace: complete, clean, and never over somebody's work."""
 
+import subprocess
 from pathlib import Path
 
 import yaml
@@ -51,3 +52,20 @@ def test_an_example_that_does_not_exist_is_refused_with_the_list(tmp_path: Path,
     assert call.status == 2
     assert "hitchhiking" in call.err
     assert not (tmp_path / "ws").exists()
+
+
+def test_git_leaves_out_what_the_site_builder_makes_and_keeps_what_is_worth_reviewing(
+    tmp_path: Path, archkit
+) -> None:
+    root = tmp_path / "ws"
+    archkit("init", root, "--example", "small-clinic")
+    archkit("build", root)
+    subprocess.run(["git", "init", "-q", root], check=True)
+    told = subprocess.run(
+        ["git", "-C", root, "ls-files", "--others", "--exclude-standard"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    assert not [path for path in told if path.startswith("build/html/")]
+    assert "build/diagrams/context.svg" in told

@@ -158,3 +158,26 @@ def test_unknown_is_neither_true_nor_false_in_a_group(make_workspace, kind, insi
     )
     assert not faults
     assert judge(when.adopt[0], facts).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("measure", "helped", "not_helped"),
+    [
+        ("p95 response_time <= 200 ms", "latency", "throughput"),
+        ("throughput >= 900/s", "throughput", "latency"),
+    ],
+)
+def test_who_demands_performance_is_helped_by_what_the_measure_can_show(advise, measure, helped, not_helped):
+    wish = f"quality_attributes: {{quick: {{attribute: performance, measure: {measure}, applies_to: ['use_case:buy']}}}}"
+    advice = advise(textwrap.dedent(SHOP) + wish, SMALL)
+    effects = [effect for one in advice.recommendations for effect in (*one.helps, *one.hurts)]
+    touched = {effect.quality for effect in effects if effect.demand.id == "quick"}
+    assert helped in touched
+    assert not_helped not in touched
+
+
+def test_a_demand_without_a_measure_is_touched_by_each_of_its_facets(advise):
+    wish = "quality_attributes: {quick: {attribute: performance, applies_to: ['use_case:buy']}}"
+    advice = advise(textwrap.dedent(SHOP) + wish, SMALL)
+    effects = [effect for one in advice.recommendations for effect in (*one.helps, *one.hurts)]
+    assert {"latency", "throughput"} <= {effect.quality for effect in effects}

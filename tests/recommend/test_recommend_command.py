@@ -82,3 +82,26 @@ def test_five_hundred_use_cases_are_answered_quickly(archkit, make_workspace):
     started = time.perf_counter()
     assert archkit("recommend", folder, "--format", "json").status == 0
     assert time.perf_counter() - started < 4  # a second on an idle machine; others share this one
+
+
+def test_all_that_is_told_stands_first_by_name_and_quiet_leaves_it_at_that(archkit):
+    whole = archkit("recommend", EXAMPLES / "hitchhiking").out
+    brief = archkit("recommend", EXAMPLES / "hitchhiking", "--quiet").out
+    assert whole.startswith(brief.rstrip("\n"))
+    names = brief.replace(",", " ").split()
+    told = json.loads(archkit("recommend", EXAMPLES / "hitchhiking", "--format", "json").out)[
+        "recommendations"
+    ]
+    assert all(one["pattern"] in names for one in told)
+    assert len(brief.split("\n")) < 40
+
+
+def test_what_was_found_is_told_once_however_many_facts_say_it(archkit, make_workspace):
+    root = make_workspace("actors: {a: {}}", config="archkit: 1\norganisation: {engineers: 3}\n")
+    lines = archkit("recommend", root).out.split("\n")
+    block = lines[lines.index("  modular-monolith  (style)") :]
+    block = block[: block.index("")]
+    found = [line.partition(" (")[0] for line in block if line.startswith("      3 engineers make one team")]
+    reasons = [line for line in block if line.startswith("    + ")]
+    assert found
+    assert len(found) <= len(reasons)

@@ -89,5 +89,5 @@ def test_steps_wait_for_sections_only() -> None:
 
 def test_the_walk_is_packed_with_the_catalog(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["walk", "--help"]) == 0
-    assert "how far the requirements have come" in capsys.readouterr().out.lower()
+    assert "what would help most next" in capsys.readouterr().out.lower()
     assert value_at(Config(), ("system", "scope", "in")) is None

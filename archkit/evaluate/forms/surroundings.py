@@ -13,6 +13,8 @@ from archkit.evaluate.words import part
 from archkit.model import Dimension
 
 Paint = Callable[[str, str], str]
+_NAME = 29
+"""Columns for the name of an error budget."""
 _MANY = 24
 """Components and entities that a table lists; the busiest and the largest come first."""
 
@@ -105,7 +107,11 @@ def _budgets(evaluation: Evaluation, width: int, where: Callable[[Place], str]) 
         return
     yield f"{'Error budgets':<32}{'window':>8}{'downtime':>11}{'requests':>12}{'left':>9}"[:width]
     for one in evaluation.error_budgets:
-        name = visible(f"{one.quality_attribute} ({one.metric})")[:29]
+        name = visible(f"{one.quality_attribute} ({one.metric})")
+        if len(name) > _NAME:
+            name = visible(one.quality_attribute)
+        if len(name) > _NAME:
+            name = f"{name[: _NAME - 1]}…"
         left = "–" if one.left is None else f"{one.left * 100:.0f} %"
         requests = "–" if one.requests is None else f"{one.requests:,.0f}".replace(",", " ")
         yield (

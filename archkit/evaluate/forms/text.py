@@ -19,6 +19,10 @@ _MARKS = {
     Verdict.CANNOT_TELL: ("? cannot tell", "36"),
     Verdict.MET: ("✓ met", "32"),
 }
+_NO_MEASURE = (
+    "Nothing says yet how well the system has to work. help: give a quality attribute or a use case a measure, such as "
+    "measure: p95 response_time <= 300 ms at 50/s, or availability >= 99.9 % over 30 d"
+)
 _FEW = 30
 """Up to so many measures each one's derivation is shown; of more, only of those that are not met."""
 _ASSUMPTIONS = 8
@@ -100,6 +104,9 @@ class _Writer:
         if question:
             yield f"What if: {visible(question)}"
         yield ""
+        if not evaluation.results and not evaluation.not_computed:
+            yield from self._wrapped(_NO_MEASURE, 0)
+            yield ""
         before = {_key(one): one for one in base.results} if base else {}
         order = {verdict: index for index, verdict in enumerate(_MARKS)}
         for result in sorted(evaluation.results, key=lambda one: order[one.verdict]):
