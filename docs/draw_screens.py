@@ -97,6 +97,8 @@ what is wrong with the field under the cursor, what to do about it, and what the
 - **Nothing is lost.** Each keystroke becomes a splice of your YAML, every comment and every other byte stays. `Ctrl+Z` and
   `Ctrl+Y` go back and forth over everything. What is not on the disk yet lies in a journal outside the workspace and is
   offered again after a crash. In a read-only folder changes are kept there, and can be saved elsewhere.
+- **What cannot be read** is shown with the line that is meant, and mended there or in your editor: `archkit.yaml` before anything
+  else, every other file at `F8`.
 - **Others write too.** A file that changes outside is taken in. Where both sides changed the same element, you see both and
   choose; the disk is never written over.
 - **A diff first, if you like.** `Ctrl+P`, *Ask before writing*: then `Ctrl+S` shows the diff and writes it.

@@ -1,12 +1,12 @@
 """The staircase beside the screen: one run at a time in a thread of its own, and of several wishes only the newest counts."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Literal
 
-from archkit.diagnostics import Diagnostic, Route
+from archkit.diagnostics import Diagnostic, Route, Severity
 from archkit.errors import ArchkitError
 from archkit.session._session import Session
 from archkit.session.routes import route_at
@@ -31,6 +31,16 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a step of the walk has come."""
+
+    mood: str
+    """A word of ``archkit.walk.Mood``."""
+    waiting: int
+    """How many useful questions are open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What the staircase made of one version of the workspace."""
 
@@ -50,6 +60,12 @@ class Judgement:
     """How far the walk has come, where there are findings."""
     below: Mapping[tuple[str, ...], tuple[Found, ...]] = field(default_factory=dict)
     """(file, section, id) to what was found in that element."""
+    progress: Mapping[str, Progress] = field(default_factory=dict)
+    """Step of the walk to how far it has come."""
+    worst: Mapping[str, Severity] = field(default_factory=dict)
+    """Section to how bad the worst finding in it is."""
+    counts: Mapping[Severity, int] = field(default_factory=dict)
+    """How many findings there are of each severity."""
 
     def of(self, file: str, route: Route) -> tuple[Found, ...]:
         """Return what was found at a route of a file, or below it."""
@@ -153,7 +169,30 @@ def _judgement(
         below[one.file, *(str(step) for step in route[:2])].append(one)
     grouped = {key: tuple(group) for key, group in below.items()}
     walk = _walk(workspace) if "findings" in stages else None
-    return Judgement(version, workspace, stages, tuple(found), advice=advice, walk=walk, below=grouped)
+    return Judgement(
+        version,
+        workspace,
+        stages,
+        tuple(found),
+        advice=advice,
+        walk=walk,
+        below=grouped,
+        progress={one.step.id: Progress(one.mood.value, len(one.pressing)) for one in walk.standings}
+        if walk
+        else {},
+        worst=_worst(grouped),
+        counts=Counter(one.diagnostic.severity for one in found),
+    )
+
+
+def _worst(below: Mapping[tuple[str, ...], tuple[Found, ...]]) -> dict[str, Severity]:
+    order = list(Severity)
+    worst: dict[str, Severity] = {}
+    for key, found in below.items():
+        if len(key) > 1:
+            each = min((one.diagnostic.severity for one in found), key=order.index)
+            worst[key[1]] = min(worst.get(key[1], each), each, key=order.index)
+    return worst
 
 
 def _walk(workspace: Workspace) -> "Walk":

@@ -6,6 +6,10 @@ A step of the walk is one file below ``archkit/tui/steps/``; see ``archkit.tui.s
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archkit.session import Session
 
 
 def run(folder: Path | None, *, today: date | None = None) -> None:
@@ -17,12 +21,11 @@ def run(folder: Path | None, *, today: date | None = None) -> None:
 
     Raises:
         UsageError: There is no such folder.
-        UnreadableError: ``archkit.yaml`` cannot be read.
+        UnreadableError: ``archkit.yaml`` cannot be read, and was not mended.
     """
     import gc  # noqa: PLC0415 - only here
     import sys  # noqa: PLC0415 - only here
 
-    from archkit.session import Session  # noqa: PLC0415 - the front door stays cheap
     from archkit.workspace import locate  # noqa: PLC0415 - as above
 
     root, with_tour = _without_workspace(folder), False
@@ -35,7 +38,7 @@ def run(folder: Path | None, *, today: date | None = None) -> None:
             return
     from archkit.tui.app import ArchkitApp  # noqa: PLC0415 - Textual is loaded when the screen is shown
 
-    session = Session(locate(folder), today=today)
+    session = _opened(locate(folder), today)
     # A collection of garbage that looks at all of a large workspace takes longer than a key may wait.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
@@ -51,3 +54,19 @@ def _without_workspace(folder: Path | None) -> Path | None:
     if folder is None:
         return Path.cwd() if find_workspace(Path.cwd()) is None else None
     return folder if folder.is_dir() and not (folder / CONFIG_NAME).exists() else None
+
+
+def _opened(root: Path, today: date | None) -> "Session":
+    """Return the session; where ``archkit.yaml`` cannot be read, once it was mended."""
+    from archkit.errors import UnreadableError  # noqa: PLC0415 - the front door stays cheap
+    from archkit.read import CONFIG_NAME  # noqa: PLC0415 - as above
+    from archkit.session import Session, state_folder  # noqa: PLC0415 - as above
+
+    while True:
+        try:
+            return Session(root, today=today)
+        except UnreadableError:
+            from archkit.tui.repairing import RepairApp  # noqa: PLC0415 - where it is needed only
+
+            if not RepairApp(root, CONFIG_NAME, state_folder().parent / "settings.json").run():
+                raise

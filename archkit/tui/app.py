@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,8 +17,9 @@ from archkit.diagnostics import Place, Severity
 from archkit.errors import ArchkitError
 from archkit.model import SECTIONS
 from archkit.model.forms import FormField
-from archkit.session import Judgement, Session, Staircase, Suggestion, Tour, state_folder, suggestions
+from archkit.session import Judgement, Session, Staircase, Suggestion, state_folder, suggestions
 from archkit.tui.changes import Changes
+from archkit.tui.commands import commands
 from archkit.tui.editor import edit_outside
 from archkit.tui.farewell import end_when_told
 from archkit.tui.keeping import Keeper
@@ -129,6 +129,7 @@ class ArchkitApp(App[None]):
         if self._with_tour:
             self.action_tour()
         self.keeper.offer_recovery()
+        self.keeper.tell_of_faults()
 
     def on_unmount(self) -> None:
         """Leave signals to those who had them before."""
@@ -278,7 +279,10 @@ class ArchkitApp(App[None]):
         self.query_one(Beside).tell(field, (), (), fault, self._lesson())
 
     def go(self, place: Place) -> None:
-        """Show an element, or a field, in the step that edits it."""
+        """Show an element, or a field, in the step that edits it; a file that cannot be read where it can be mended."""
+        if place.file in self.session.faults:
+            self.mend(place.file)
+            return
         step = self.step_for(place)
         if step is not None:
             self.run_worker(self._go(step, place), exclusive=True, group="go")
@@ -287,6 +291,17 @@ class ArchkitApp(App[None]):
         pane = await self._open(step)
         pane.refreshed()
         self.call_after_refresh(pane.reveal, place)
+
+    def mend(self, file: str) -> None:
+        """Show a file that cannot be read, to be mended there."""
+        from archkit.tui.screens.repair import RepairScreen  # noqa: PLC0415 - seldom needed
+
+        self._beside = (Place(file), None, Place(file))
+
+        def ended(_: bool | None) -> None:  # noqa: FBT001 - what the screen ends with
+            self.run_worker(self.keeper.look_outside(), group="look")
+
+        self.push_screen(RepairScreen(self.session.root, file), ended)
 
     def step_for(self, place: Place) -> Step | None:
         """Return the step that edits a place: the flow's for steps, else the one of its section."""
@@ -369,7 +384,10 @@ class ArchkitApp(App[None]):
             rail.focus()
 
     def action_finding(self, by: int) -> None:
-        """Go to the next field with a finding."""
+        """Go to the next field with a finding; first of all to a file without which nothing can be judged."""
+        if self.judgement is not None and self.judgement.problem and self.session.faults:
+            self.mend(next(iter(self.session.faults)))
+            return
         found = (
             [one for one in self.judgement.found if one.diagnostic.severity is not Severity.QUESTION]
             if self.judgement
@@ -458,25 +476,7 @@ class ArchkitApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer in the palette what has no key, and every step."""
         yield from super().get_system_commands(screen)
-        yield SystemCommand("Find", "An element, or words that are written somewhere", self.action_jump)
-        yield SystemCommand(
-            "What helps most next", "Go to the question or finding that matters most", self.action_next
-        )
-        yield SystemCommand("Show what is not saved", "As a diff", self.action_difference)
-        yield SystemCommand(
-            "Ask before writing",
-            "Show a diff before anything is written, on or off",
-            self.action_ask_before_writing,
-        )
-        yield SystemCommand(
-            "Save a copy", "Write the workspace as it is now to another folder", self.keeper.save_copy
-        )
-        if Tour.suits(self.session):
-            yield SystemCommand(
-                "Tour of five minutes", "Your first use case, from where you left it", self.action_tour
-            )
-        for step in self._steps:
-            yield SystemCommand(f"Step: {step.title}", step.sentence, partial(self.show_step, step.id))
+        yield from commands(self, self._steps)
 
     async def action_quit(self) -> None:
         """Save, and end."""

@@ -5,9 +5,9 @@ import shlex
 import shutil
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from textual.app import SuspendNotSupported
+from textual.app import App, SuspendNotSupported
 
 from archkit.diagnostics import Place
 from archkit.read import CONFIG_NAME
@@ -38,6 +38,21 @@ def editor_command(file: Path, line: int) -> list[str] | None:
     return [*words, f"+{line}", str(file)]
 
 
+def edit_file(app: "App[Any]", file: Path, line: int) -> str:
+    """Open a file at a line in the user's own editor and wait for its end; return what kept it from opening."""
+    command = editor_command(file, line)
+    if command is None:
+        return "No editor: set EDITOR to the one that you like."
+    try:
+        with app.suspend():
+            subprocess.run(command, check=False)  # noqa: S603 - the user's own editor has the terminal
+    except SuspendNotSupported:
+        return "An editor cannot be opened from a browser."
+    except OSError as error:
+        return f"{command[0]} cannot be started: {error.strerror}"
+    return ""
+
+
 async def edit_outside(app: "ArchkitApp", place: Place | None) -> None:
     """Open the file of a place in the user's editor, and come back with what was written there."""
     if app.pane is not None:
@@ -46,17 +61,9 @@ async def edit_outside(app: "ArchkitApp", place: Place | None) -> None:
     await app.keeper.save()
     place = place or Place(next(iter(app.session.documents), CONFIG_NAME))
     document = app.session.documents.get(place.file)
-    command = editor_command(
-        app.session.root / place.file, document.key_span(place.route).line if document else 1
-    )
-    if command is None:
-        app.say("No editor: set EDITOR to the one that you like.", severity="warning")
-        return
-    try:
-        with app.suspend():
-            subprocess.run(command, check=False)  # noqa: ASYNC221, S603 - the user's own editor has the terminal
-    except SuspendNotSupported:
-        app.say("An editor cannot be opened from a browser.", severity="warning")
-    except OSError as error:
-        app.say(f"{command[0]} cannot be started: {error.strerror}", severity="error")
+    faults = app.session.faults.get(place.file)
+    line = document.key_span(place.route).line if document else faults[0].span.line if faults else 1
+    problem = edit_file(app, app.session.root / place.file, line)
+    if problem:
+        app.say(problem, severity="warning")
     await app.keeper.look_outside()

@@ -64,12 +64,24 @@ class Keeper:
         """Take in what others wrote."""
         if self._app.changes.busy:
             return
+        before = set(self._session.faults)
         changed = await asyncio.to_thread(self._session.look_outside)
+        if set(self._session.faults) - before:
+            self.tell_of_faults()
         if changed:
             self._app.changed()
             more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
             self._app.say(f"Changed outside and taken in: {', '.join(changed[:3])}{more}")
             self.ask_about_conflicts()
+
+    def tell_of_faults(self) -> None:
+        """Say which files cannot be read, and how they are mended."""
+        faults = list(self._session.faults)
+        if faults:
+            more = f" and {len(faults) - 1} more" if len(faults) > 1 else ""
+            self._app.say(
+                f"{faults[0]}{more} cannot be read: F8 shows why, and mends it.", severity="warning"
+            )
 
     def ask_about_conflicts(self) -> None:
         """Show the first conflict, and the next one after it."""

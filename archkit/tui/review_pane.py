@@ -90,7 +90,7 @@ class ReviewPane(StepPane):
         one = self.current
         if one is None:
             return
-        if self.shell.step_for(Place(one.file, one.route)) is None or not one.route:
+        if one.file not in self.session.faults and not one.route:
             self.shell.say("The file itself is at fault: F4 opens it at this line.")
         self.shell.go(Place(one.file, one.route))
 

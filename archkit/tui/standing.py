@@ -8,32 +8,22 @@ from archkit.session import Judgement, Session
 from archkit.tui.steps import Step
 from archkit.tui.widgets.rail import Standing
 
-_ORDER = list(Severity)
 _STATES = {"waiting": "open", "new": "open", "begun": "begun", "ready": "ready", "done": "done"}
 
 
 def standings(session: Session, judgement: Judgement | None, steps: Sequence[Step]) -> Mapping[str, Standing]:
     """Return how every step stands."""
-    worst = _worst(judgement)
-    walked = (
-        {one.step.id.replace("-", "_"): one for one in judgement.walk.standings}
-        if judgement and judgement.walk
-        else {}
-    )
-    first = (
-        judgement.walk.suggestions[0].step.id.replace("-", "_")
-        if judgement and judgement.walk and judgement.walk.suggestions
-        else ""
-    )
+    walk = judgement.walk if judgement else None
+    first = walk.suggestions[0].step.id.replace("-", "_") if walk and walk.suggestions else ""
     counts = _counts(session)
     found = {}
     for step in steps:
         count = counts[step.section]
-        severity = worst.get(step.section) if step.section else None
+        severity = judgement.worst.get(step.section) if judgement and step.section else None
         severity = severity if severity in {Severity.ERROR, Severity.WARNING} else None
-        walk = walked.get(step.id)
-        state = _STATES[walk.mood.value] if walk else "done" if count else "open"
-        waiting = len(walk.pressing) if walk else 0
+        far = judgement.progress.get(step.id.replace("_", "-")) if judgement else None
+        state = _STATES[far.mood] if far else "done" if count else "open"
+        waiting = far.waiting if far else 0
         found[step.id] = Standing(state, count, severity, waiting=waiting, is_next=step.id == first)
     return found
 
@@ -49,23 +39,14 @@ def _counts(session: Session) -> Counter[str]:
     return counts
 
 
-def _worst(judgement: Judgement | None) -> dict[str, Severity]:
-    worst: dict[str, Severity] = {}
-    for key, found in judgement.below.items() if judgement else ():
-        if len(key) > 1:
-            each = min((one.diagnostic.severity for one in found), key=_ORDER.index)
-            worst[key[1]] = min(worst.get(key[1], each), each, key=_ORDER.index)
-    return worst
-
-
 def counted(judgement: Judgement | None) -> str:
     """Return how much was found, in signs."""
     if judgement is None:
         return "…"
     if judgement.problem:
         return "✗ cannot be judged"
-    counts = [sum(one.diagnostic.severity is each for one in judgement.found) for each in Severity]
-    return f"✗{counts[0]} ▲{counts[1]} ?{counts[3]}"
+    counts = judgement.counts
+    return f"✗{counts.get(Severity.ERROR, 0)} ▲{counts.get(Severity.WARNING, 0)} ?{counts.get(Severity.QUESTION, 0)}"
 
 
 def saved(session: Session, *, asks: bool) -> str:
