@@ -50,6 +50,7 @@ CLOSING = """
 | `ETag`, `If-Match` | records that are not `immutable` |
 | `Cache-Control` | `staleness` and `cache` of the step, else `staleness` and `mutability` of the entity; `classification` and `personal_data` say who may keep it |
 | failures | what the operation is, and the `extensions` of its use cases: "has an account already" is a 409 |
+| `type` of a failure | `problem: {type, status, title}` of the extension, else its `id` or its condition; `status: none` where no call fails of it |
 | who may call | `api: {kind, auth}`; who registers or logs in needs no credentials |
 | quota | `api: {rate_limit}` |
 | server | `api: {url}`, or `generate: {apis: {domain}}` |
@@ -101,7 +102,8 @@ adds     apis/shop/openapi.yaml: Product.kind: kind is new (added-property)
 ```
 
 The comparison is with the document that was generated last. A request may become wider and an answer surer; anything else
-breaks somebody. Words, examples and the names of path parameters may change at will.
+breaks somebody. A kind of problem may come and go; called otherwise, or with another status, it breaks who tells it by its
+type. Words, examples and the names of path parameters may change at will.
 """
 
 
@@ -138,7 +140,7 @@ PAIRS = (
     Pair(
         "Somebody who has no account yet",
         "The step sends a password and makes a user: it needs no credentials, and answers where the new user is. What the "
-        "extension says can go wrong is a status.",
+        "extension says can go wrong is a status, and a kind of problem that programs tell by its type.",
         "movie-streaming", "use-cases.yaml", "register:", "movie-api", "/users", "post",
     ),
     Pair(
@@ -202,9 +204,25 @@ def _operation(document: Mapping[str, Any], path: str, method: str) -> Mapping[s
     success = next(iter(operation["responses"]))
     kept = {key: value for key, value in operation["responses"][success].items() if key != "links"}
     kept = {key: list(value) if key == "headers" else _bare(value) for key, value in kept.items()}
-    failures = [status for status in operation["responses"] if status != success]
+    own = {
+        status: one
+        for status, one in operation["responses"].items()
+        if status != success and "$ref" not in one
+    }
+    shared = [status for status in operation["responses"] if status not in own and status != success]
     operation["description"] = "\n".join(fill(line, 62) for line in operation["description"].splitlines())
-    operation["responses"] = {success: kept, ", ".join(failures): "..."}
+    told = {
+        status: {
+            "description": one["description"],
+            "types": [
+                example["value"]["type"]
+                for media in one["content"].values()
+                for example in media["examples"].values()
+            ],
+        }
+        for status, one in own.items()
+    }
+    operation["responses"] = {success: kept, **told, ", ".join(shared): "..."}
     if "requestBody" in operation:
         operation["requestBody"] = _bare(operation["requestBody"])
     return {path: {method: operation}}

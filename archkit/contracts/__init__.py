@@ -10,7 +10,7 @@ A ``Contract`` has ``operations`` and ``schemas``:
   create, replace, update, delete, command, notify), ``request`` and ``response`` as names into ``schemas``,
   ``parameters`` of path and query (what addresses the resource; a remote procedure takes them as fields of its request),
   ``paging``, ``idempotency``, ``long_running``, ``caching``, ``etag``, ``errors`` (HTTP statuses), ``variants`` (what
-  extensions of use cases say can go wrong), ``scopes``, ``anonymous``, ``timeout``, ``traces`` to steps, and ``reason``:
+  extensions of use cases say can go wrong, each of a kind in the contract's ``problems``), ``scopes``, ``anonymous``, ``timeout``, ``traces`` to steps, and ``reason``:
   who states it or how it was derived. Its HTTP side is ``method``, ``path``, ``status``, ``location``, ``resource``;
 * a ``Schema`` is a named structure of ``Property``, each with a ``Type`` (``Primitive``, ``Identifier``, ``Choice``,
   ``ListOf``, ``MapOf``, ``Named``), ``required``, ``access`` (both, read-only, write-only), a ``description``, an
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         Operation,
         Paging,
         Parameter,
+        ProblemType,
         RateLimit,
         Resource,
         Security,
@@ -52,7 +53,8 @@ if TYPE_CHECKING:
     from archkit.contracts.message_changes import message_changes
     from archkit.contracts.messages import MessageType, address_of, find_messages, major
     from archkit.contracts.messaging import Messaging, Traffic, messaging_of
-    from archkit.contracts.names import camel, constant, pascal, snake, spoken, words
+    from archkit.contracts.names import camel, constant, free, pascal, snake, spoken, words
+    from archkit.contracts.problems import branches_off
     from archkit.contracts.representations import Representations, unique
     from archkit.contracts.schema import (
         Choice,
@@ -93,6 +95,7 @@ __all__ = [
     "Paging",
     "Parameter",
     "Primitive",
+    "ProblemType",
     "Property",
     "RateLimit",
     "Representations",
@@ -105,6 +108,7 @@ __all__ = [
     "Variant",
     "Verb",
     "address_of",
+    "branches_off",
     "calls_of",
     "camel",
     "changes",
@@ -113,6 +117,7 @@ __all__ = [
     "contracts_of",
     "example_of",
     "find_messages",
+    "free",
     "graph_changes",
     "major",
     "message_changes",
@@ -138,6 +143,7 @@ _HOMES = {
         "Operation",
         "Paging",
         "Parameter",
+        "ProblemType",
         "RateLimit",
         "Resource",
         "Security",
@@ -149,7 +155,8 @@ _HOMES = {
     "message_changes": ("message_changes",),
     "messages": ("MessageType", "address_of", "find_messages", "major"),
     "messaging": ("Messaging", "Traffic", "messaging_of"),
-    "names": ("camel", "constant", "pascal", "snake", "spoken", "words"),
+    "names": ("camel", "constant", "free", "pascal", "snake", "spoken", "words"),
+    "problems": ("branches_off",),
     "representations": ("Representations", "unique"),
     "schema": (
         "Choice",

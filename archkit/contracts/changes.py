@@ -2,7 +2,7 @@
 
 What a caller sends may become wider and never narrower; what comes back may become narrower and never wider (the rule of
 substitution, Liskov and Wing 1994, as oasdiff and Zalando's rules 106 to 108 apply it). Text is no promise: descriptions,
-examples and ``x-`` fields may change at will.
+examples and ``x-`` fields may change at will, but for ``x-archkit-problems``: programs tell failures by their types.
 """
 
 import re
@@ -17,11 +17,11 @@ Kind = Literal[
     "required-property", "optional-property", "changed-type", "narrowed-enum", "widened-enum", "tighter-limit",
     "looser-limit", "demanded-proof", "demanded-scope", "added-path", "added-operation", "added-parameter",
     "added-property", "added-status", "lifted-proof", "removed-message", "added-message", "changed-number",
-    "renamed-property",
+    "renamed-property", "changed-problem", "removed-problem", "added-problem",
 ]  # fmt: skip
 _COMPATIBLE = frozenset(
     {"added-path", "added-operation", "added-parameter", "added-property", "added-status", "lifted-proof",
-     "added-message"}
+     "added-message", "removed-problem", "added-problem"}
 )  # fmt: skip
 _METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
 _UPPER, _LOWER = ("maximum", "maxLength", "maxItems"), ("minimum", "minLength", "minItems")
@@ -79,6 +79,29 @@ class Comparison:
         for shape, (path, _) in new.items():
             if shape not in old:
                 yield Change(path, "added-path", f"{path} is new")
+        yield from self._problems()
+
+    def _problems(self) -> Iterator[Change]:
+        """Compare the kinds of problems that programs tell apart; one that never happens any more breaks nobody."""
+        old, new = _problems(self._old), _problems(self._new)
+        for name, (status, operations) in old.items():
+            if name in new:
+                if new[name][0] != status:
+                    yield Change(
+                        name, "changed-problem", f"{name} comes with {new[name][0]}, no more with {status}"
+                    )
+                continue
+            instead = next(
+                (one for one in new if one not in old and new[one][0] == status and new[one][1] & operations),
+                "",
+            )
+            if instead:
+                yield Change(name, "changed-problem", f"{name} is called {instead} now")
+            else:
+                yield Change(name, "removed-problem", f"{name} does not happen any more")
+        for name in new:
+            if name not in old:
+                yield Change(name, "added-problem", f"{name} is a new kind of failure")
 
     def _item(self, path: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
         for method in _METHODS:
@@ -342,3 +365,12 @@ def _list(value: Any) -> Sequence[Any]:
         if value is None or isinstance(value, Mapping | str)
         else [value]
     )
+
+
+def _problems(document: Mapping[str, Any]) -> dict[str, tuple[str, frozenset[str]]]:
+    """Return the types of a document's problems, each with its status and the operations that tell of it."""
+    stated = [as_map(one) for one in _list(document.get("x-archkit-problems"))]
+    return {
+        str(one.get("type")): (str(one.get("status")), frozenset(map(str, _list(one.get("operations")))))
+        for one in stated
+    }

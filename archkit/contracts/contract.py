@@ -28,6 +28,30 @@ class Variant:
     """Whose extension it is."""
     place: Place
     """Where it is written."""
+    problem: str
+    """The name of the kind of problem, ``seat-taken``, or the URI by which everybody knows it."""
+    title: str
+    """The kind of problem in a few words."""
+    stated: bool = False
+    """Whether the extension says ``problem:``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A kind of problem that the domain knows, told apart by programs (RFC 9457, section 4)."""
+
+    name: str
+    """Words joined by hyphens: ``seat-taken``."""
+    address: str
+    """A path below that of the API, ``/problems/seat-taken``; or the absolute URI that is stated."""
+    title: str
+    """What it is, in a few words, the same each time."""
+    status: int
+    """The HTTP status that it comes with."""
+    conditions: tuple[Variant, ...]
+    """When it happens."""
+    is_local: bool = True
+    """Whether the address is a path of this API, and no URI that everybody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +250,8 @@ class Contract:
     """The day on which this version ends."""
     left_out: tuple[LeftOut, ...] = ()
     """Steps towards the component that became no operation."""
+    problems: tuple[ProblemType, ...] = ()
+    """The kinds of problems that its operations can tell of, in the order of their names."""
 
     @property
     def id(self) -> str:

@@ -17,13 +17,13 @@ from archkit.contracts.contract import (
 )
 from archkit.contracts.ground import Ground
 from archkit.contracts.names import spoken, with_article, words
+from archkit.contracts.problems import problem_types, variants_of, with_one_status
 from archkit.contracts.promises import (
     caching_of,
     idempotency_of,
     long_running,
     rate_limit_of,
     security_of,
-    variants_of,
 )
 from archkit.contracts.representations import Representations
 from archkit.contracts.schema import Choice, ListOf, Named, Primitive, Property
@@ -73,6 +73,8 @@ class _Derivation:
         self.calls, self.left_out = calls_to(ground, component)
         taken = any(one.address.nouns[:1] == ("operations",) for one in self.calls)
         self.state_of_work = Address("GET", item("long-operations" if taken else "operations"))
+        taken = any(one.address.segments[:1] == ("problems",) for one in self.calls)
+        self.kinds_of_problems = "/problem-types" if taken else "/problems"
         for one in self.calls:
             if one.verb == "create" and one.entity is not None:
                 self.shapes.identify(one.entity)
@@ -92,6 +94,7 @@ class _Derivation:
         operations = [_with_location(one, operations) for one in operations]
         operations += self._needed(operations)
         operations = [_with_useful_etag(one, operations) for one in operations]
+        operations = list(with_one_status(operations))
         operations.sort(key=lambda one: (one.path, _ORDER.index(one.verb)))
         version = (api.version if api and api.version else "") or "v1"
         older = dict(api.older) if api else {}
@@ -110,6 +113,7 @@ class _Derivation:
             f"{self.component.label} is to be {self.component.state}d." if leaving else "",
             older.get(version),
             self.left_out,
+            problem_types(operations, self.kinds_of_problems),
         )
 
     def _grouped(self) -> list[list[Call]]:

@@ -1,7 +1,6 @@
 """What an operation promises beside its data: errors, repeats, caching, long work, proof of identity."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from archkit.contracts.calls import Call
 from archkit.contracts.contract import (
@@ -13,28 +12,18 @@ from archkit.contracts.contract import (
     Scheme,
     Scope,
     Security,
-    Variant,
 )
 from archkit.contracts.data import REPEAT_KEYS
 from archkit.contracts.ground import Ground
 from archkit.contracts.trace import Verb
 from archkit.diagnostics import Place
-from archkit.model import Component, Dimension, Entity, Measure, Message, Ref, Requirements, UseCase
+from archkit.model import Component, Dimension, Entity, Measure, Message, Ref, Requirements
 
 DAY = 86_400.0
 LONG = 1.0
 """Seconds above which the 99th percentile makes an operation long-running (Azure's REST guidelines)."""
 CHANGES: frozenset[Verb] = frozenset({"create", "replace", "update", "delete", "command", "notify"})
 
-_STATUSES = (
-    (503, r"\b(?:is|are) (?:down|overloaded|unreachable|unavailable)\b|\bunavailable\b|not (?:answer|reachable)|tim(?:eout|es out|ed out)|no answer|too busy"),
-    (401, r"password (?:is )?(?:wrong|incorrect)|wrong (?:password|credentials)|credentials? (?:is|are) (?:wrong|invalid)|not (?:been )?logged in|session (?:has )?(?:expired|ended)|does not match the password"),
-    (403, r"somebody else|someone else|another (?:user|customer|viewer|patient)|not allowed|no (?:right|permission)|forbidden|not entitled|not authori[sz]ed|may not"),
-    (409, r"\balready\b|\btaken\b|\btwice\b|\bduplicate|in the meantime|meanwhile|at the same (?:time|moment)|\bconflict|sold out|(?:is|are) sold"),
-    (404, r"not found|\bunknown\b|no such|does not exist|not exist|has left|is gone|(?:was|been) (?:removed|deleted)|no longer there"),
-    (422, r"\bdeclined?\b|\binvalid\b|not valid|\bincomplete\b|not enough|insufficient|too (?:low|high|old|long|many|few|large|small|late)|exceeds|beyond|does not cover|cannot be (?:read|processed|parsed)|unreadable"),
-)  # fmt: skip
-"""What a condition of an extension says, and the HTTP status that says it to a caller (RFC 9110, section 15)."""
 _PROOF: Mapping[str, Scheme] = {
     "oauth": "oauth2", "oauth2": "oauth2", "oauth 2": "oauth2", "oauth2.0": "oauth2", "openid": "openid",
     "oidc": "openid", "openid connect": "openid", "api-key": "api-key", "apikey": "api-key", "api key": "api-key",
@@ -42,37 +31,6 @@ _PROOF: Mapping[str, Scheme] = {
     "client-certificate": "mutual-tls", "bearer": "bearer", "jwt": "bearer", "token": "bearer", "session": "bearer",
     "basic": "basic", "password": "basic", "none": "none", "anonymous": "none",
 }  # fmt: skip
-
-
-def status_of(when: str) -> int:
-    """Return the HTTP status for the condition of an extension; 0 where it is no error of a call."""
-    text = when.lower()
-    return next((status for status, pattern in _STATUSES if re.search(pattern, text)), 0)
-
-
-def variants_of(calls: Sequence[Call], use_cases: Iterable[UseCase], verb: Verb) -> tuple[Variant, ...]:
-    """Return what the extensions of use cases say can go wrong with an operation.
-
-    An extension belongs to the step that its ``at`` names; without one, to the first call of its use case by an actor
-    that can fail so: a conflict is one of a change.
-    """
-    found: dict[tuple[int, str], Variant] = {}
-    for use_case in use_cases:
-        mine = [one for one in calls if one.trace.use_case == use_case.ref]
-        if not mine:
-            continue
-        for extension in use_case.extensions:
-            status = status_of(extension.when)
-            if not status or (status in {409, 422} and verb not in CHANGES):
-                continue
-            names = {name for one in mine for name in (one.message.id, one.message.action) if name}
-            first = next((one for one in use_case.messages() if one.operation or one.waits), None)
-            if extension.at in names or (not extension.at and any(one.message is first for one in mine)):
-                place = use_case.at("extensions", use_case.extensions.index(extension), "when")
-                found.setdefault(
-                    (status, extension.when), Variant(status, extension.when, use_case.ref, place)
-                )
-    return tuple(sorted(found.values(), key=lambda one: one.status))
 
 
 def long_running(ground: Ground, component: Component, calls: Sequence[Call]) -> LongRunning | None:

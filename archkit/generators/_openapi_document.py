@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 from archkit.contracts import Contract, spoken, words
-from archkit.generators._openapi_parts import PROBLEM, Parts, problem_schema
+from archkit.generators._openapi_parts import PROBLEM, Parts, problem_address, problem_schema, problem_types
 from archkit.generators._openapi_paths import Paths
 from archkit.generators._openapi_schemas import Schemas
 from archkit.generators._openapi_security import proof, schemes
@@ -20,21 +21,28 @@ def document(contract: Contract, around: Surroundings) -> dict[str, Data]:
     """Return the OpenAPI document of a contract."""
     texts, key = Texts(), around.key
     parts = Parts(contract, key, texts)
-    info = _info(contract, around, texts)
+    address = _address(contract, around)
+    base = urlsplit(address).path
+    info = _info(contract, around, texts, base)
     tags = _tags(contract, around, texts)
-    paths = Paths(contract, key, texts, parts).all()
+    paths = Paths(contract, key, texts, parts, base).all()
     schemas: dict[str, Data] = {**Schemas(contract, key, texts).all(), PROBLEM: problem_schema(texts)}
     components: dict[str, Data] = {**parts.written(), "schemas": dict(sorted(schemas.items()))}
     if security := schemes(contract, around.domain, texts):
         components["securitySchemes"] = security
-    return {
+    found: dict[str, Data] = {
         "openapi": "3.1.0",
         "info": info,
-        "servers": [_server(contract, around, texts)],
+        "servers": [
+            {"url": address, "description": texts.own(f"Serves {contract.audience} callers.", "server")}
+        ],
         "tags": tags,
         "paths": paths,
         "components": components,
     }
+    if contract.problems:
+        found["x-archkit-problems"] = problem_types(contract, base)
+    return found
 
 
 def semantic_version(version: str) -> str:
@@ -43,20 +51,20 @@ def semantic_version(version: str) -> str:
     return ".".join([*numbers, "0", "0"][:3]) if numbers else "1.0.0"
 
 
-def _info(contract: Contract, around: Surroundings, texts: Texts) -> dict[str, Data]:
+def _info(contract: Contract, around: Surroundings, texts: Texts, base: str) -> dict[str, Data]:
     component = contract.component
     return {
         "title": plain(contract.name, 120),
         "version": semantic_version(contract.version),
         "summary": texts.own(f"Version {plain(contract.version, 20)} of {plain(contract.name, 120)}, for {contract.audience} callers", "summary"),
-        "description": texts.own("\n\n".join(_about(contract, around)), "description"),
+        "description": texts.own("\n\n".join(_about(contract, around, base)), "description"),
         "contact": around.contact(component.owner),
         "license": around.terms(),
         "x-archkit": {"component": component.id, "audience": contract.audience, "version": contract.version},
     }  # fmt: skip
 
 
-def _about(contract: Contract, around: Surroundings) -> Iterator[str]:
+def _about(contract: Contract, around: Surroundings, base: str) -> Iterator[str]:
     """Yield the paragraphs that open the document: what it is, and the conventions that hold for all of it."""
     component = contract.component
     yield markdown(component.description or f"{contract.name} of {around.system}.", 1000)
@@ -65,6 +73,12 @@ def _about(contract: Contract, around: Surroundings) -> Iterator[str]:
         end = f" It ends on {contract.sunset}." if contract.sunset else ""
         yield f"**Callers should move to another version.** {markdown(contract.deprecated)}{end}".strip()
     yield "\n".join(f"* {line}" for line in _conventions(contract, around.key))
+    if contract.problems:
+        yield "Kinds of failure that this domain knows, by their `type`:"
+        yield "\n".join(
+            f"* `{problem_address(one, base)}` ({one.status}): {markdown(one.title, 120)}"
+            for one in contract.problems
+        )
 
 
 def _conventions(contract: Contract, key: Callable[[str], str]) -> Iterator[str]:
@@ -88,15 +102,13 @@ def _conventions(contract: Contract, key: Callable[[str], str]) -> Iterator[str]
         yield f"**Version {markdown(version, 20)}** is still served, {end}."
 
 
-def _server(contract: Contract, around: Surroundings, texts: Texts) -> dict[str, Data]:
+def _address(contract: Contract, around: Surroundings) -> str:
+    """Return where the API is: as it is stated, else below the domain of the workspace."""
     api = contract.component.api
     stated = (api.url if api else "").strip().rstrip("/")
-    url = (
-        stated
-        if WEB_ADDRESS.fullmatch(stated)
-        else f"https://{words(contract.id)}.{around.domain}/{words(contract.version)}"
-    )
-    return {"url": url, "description": texts.own(f"Serves {contract.audience} callers.", "server")}
+    if WEB_ADDRESS.fullmatch(stated):
+        return stated
+    return f"https://{words(contract.id)}.{around.domain}/{words(contract.version)}"
 
 
 def _tags(contract: Contract, around: Surroundings, texts: Texts) -> list[Data]:

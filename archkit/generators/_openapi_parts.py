@@ -1,13 +1,15 @@
 """The parts of an OpenAPI document that its operations share: headers, parameters, and what each kind of failure says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 
-from archkit.contracts import Caching, Contract, pascal
-from archkit.generators._openapi_text import Texts
+from archkit.contracts import Caching, Contract, ProblemType, camel, free, pascal
+from archkit.generators._openapi_text import Texts, markdown, plain
 from archkit.generators._yaml import Data
 
 PROBLEM = "Problem"
+MEDIA_TYPE = "application/problem+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +117,48 @@ class Parts:
             self._parameters[name] = made
         return {"$ref": f"#/components/parameters/{name}"}
 
-    def failure(self, status: int) -> tuple[str, Data]:
-        """Return a status and a reference to what it answers with."""
-        failure = _FAILURES.get(status, _FAILURES[400])
+    def failure(self, status: int) -> Data:
+        """Return a reference to what a status of the conventions answers with."""
+        failure = _FAILURES[status]
         if failure.name not in self._responses:
-            more = {401: ("WWW-Authenticate",), 429: (*self.limits(), "Retry-After"), 503: ("Retry-After",)}
-            headers = more.get(failure.status, ())
-            self._responses[failure.name] = self._problem(failure.name, failure, *headers)
-        return str(failure.status), {"$ref": f"#/components/responses/{failure.name}"}
+            self._responses[failure.name] = self._problem(failure.name, failure, *self._beside(status))
+        return {"$ref": f"#/components/responses/{failure.name}"}
+
+    def _beside(self, status: int) -> tuple[str, ...]:
+        """Return the headers that come with a failure."""
+        more = {401: ("WWW-Authenticate",), 429: (*self.limits(), "Retry-After"), 503: ("Retry-After",)}
+        return more.get(status, ())
+
+    def refusal(self, status: int, problems: Sequence[ProblemType], base: str, where: str) -> Data:
+        """Return what a status answers with where the domain has kinds of problems of its own for it.
+
+        Args:
+            status: The status.
+            problems: Those kinds.
+            base: The path of the API, below which they have their addresses.
+            where: The operation.
+        """
+        said = "; ".join(markdown(one.title, 120).rstrip(".") for one in problems)
+        examples: dict[str, Data] = {}
+        for one in problems:
+            name = free(camel(one.name), set(examples))
+            examples[name] = {
+                "summary": self._texts.own(plain(one.title, 120), f"{where}, {status}"),
+                "value": _problem_example(status, one.title, one.title, problem_address(one, base)),
+            }
+        failure = _FAILURES.get(status)
+        if failure is not None:
+            said = f"{said}; or {failure.meaning[:1].lower()}{failure.meaning[1:].rstrip('.')}"
+            examples[failure.name[:1].lower() + failure.name[1:]] = {
+                "summary": self._texts.own(f"{failure.title}, and no more to tell", f"{where}, {status}"),
+                "value": _example(failure),
+            }
+        found: dict[str, Data] = {"description": self._texts.own(f"{said}.", where)}
+        if headers := self._beside(status):
+            found["headers"] = self.headers(*headers)
+        schema: dict[str, Data] = {"$ref": f"#/components/schemas/{PROBLEM}"}
+        found["content"] = {MEDIA_TYPE: {"schema": schema, "examples": examples}}
+        return found
 
     def unexpected(self) -> Data:
         """Return a reference to what any other failure answers with."""
@@ -146,10 +182,7 @@ class Parts:
         if headers:
             found["headers"] = self.headers(*headers)
         found["content"] = {
-            "application/problem+json": {
-                "schema": {"$ref": f"#/components/schemas/{PROBLEM}"},
-                "example": _problem_example(failure),
-            }
+            MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{PROBLEM}"}, "example": _example(failure)}
         }
         return found
 
@@ -162,7 +195,7 @@ class Parts:
 def problem_schema(texts: Texts) -> dict[str, Data]:
     """Return the one body of all failures, with the members of RFC 9457."""
     members: dict[str, Data] = {}
-    example = _problem_example(_FAILURES[404])
+    example = _example(_FAILURES[404])
     for name, (schema, description) in _MEMBERS.items():
         text = texts.own(description, f"{PROBLEM}.{name}")
         members[name] = {**schema, "description": text, "examples": [example[name]]}
@@ -176,13 +209,43 @@ def problem_schema(texts: Texts) -> dict[str, Data]:
     }
 
 
-def _problem_example(failure: Failure) -> dict[str, Data]:
+def problem_address(problem: ProblemType, base: str) -> str:
+    """Return the ``type`` of a kind of problem: a path on the server that answers, or the URI that is stated."""
+    return f"{base}{problem.address}" if problem.is_local else problem.address
+
+
+def problem_types(contract: Contract, base: str) -> list[Data]:
+    """Return the kinds of problems of a contract, as programs read them: with the conditions and operations of each."""
+    return [
+        {
+            "type": problem_address(one, base),
+            "name": one.name,
+            "title": plain(one.title, 120),
+            "status": one.status,
+            "conditions": [
+                {"when": plain(variant.when), "use_case": variant.use_case.id} for variant in one.conditions
+            ],
+            "operations": [
+                operation.id
+                for operation in contract.operations
+                if any(variant in one.conditions for variant in operation.variants)
+            ],
+        }
+        for one in contract.problems
+    ]
+
+
+def _example(failure: Failure) -> dict[str, Data]:
+    return _problem_example(failure.status, failure.title, failure.detail)
+
+
+def _problem_example(status: int, title: str, detail: str, kind: str = "about:blank") -> dict[str, Data]:
     return {
-        "type": "about:blank",
-        "title": failure.title,
-        "status": failure.status,
-        "detail": failure.detail,
-        "instance": "/problems/7f3a",
+        "type": kind,
+        "title": plain(title, 120) or HTTPStatus(status).phrase,
+        "status": status,
+        "detail": plain(detail, 300),
+        "instance": "/occurrences/7f3a",
     }
 
 

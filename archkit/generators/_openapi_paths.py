@@ -15,8 +15,11 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 class Paths:
     """Writes the operations of one contract."""
 
-    def __init__(self, contract: Contract, key: Callable[[str], str], texts: Texts, parts: Parts) -> None:
+    def __init__(
+        self, contract: Contract, key: Callable[[str], str], texts: Texts, parts: Parts, base: str
+    ) -> None:
         self._contract = contract
+        self._base = base
         self._key = key
         self._texts = texts
         self._parts = parts
@@ -154,8 +157,16 @@ class Paths:
         if one.etag and one.method == "GET":
             found["304"] = self._parts.not_modified()
         for status in one.errors:
-            code, response = self._parts.failure(status)
-            found[code] = response
+            problems = [
+                kind
+                for kind in self._contract.problems
+                if kind.status == status and any(variant in kind.conditions for variant in one.variants)
+            ]
+            found[str(status)] = (
+                self._parts.refusal(status, problems, self._base, one.id)
+                if problems
+                else self._parts.failure(status)
+            )
         found["default"] = self._parts.unexpected()
         return found
 

@@ -7,6 +7,7 @@ from typing import Any
 from archkit.generators._python_client import client_module
 from archkit.generators._python_models import models_module, names_in
 from archkit.generators._python_operations import calls_of, memory_module, operations_module, routes_module
+from archkit.generators._python_refusals import refusals_module
 from archkit.generators._python_source import imports, pascal
 from archkit.generators._python_types import FORMATS, Types
 from archkit.render import raw
@@ -54,6 +55,7 @@ def server_modules(document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         _module("What a service has to do, an operation a method.", operations_module(calls)),
     )
     yield "memory.py", _module("Every operation, answered from memory.", memory_module(calls))
+    yield "refusals.py", _refusals(document, "for your service to raise", client=False)
     yield "routes.py", _module("Requests find the method that answers them.", routes_module(calls))
 
 
@@ -72,8 +74,15 @@ def client_modules(document: Mapping[str, Any], name: str) -> Iterator[tuple[str
     yield "models.py", models_module(types)
     yield "formats.py", raw(f"{SERVER}/formats.py")
     yield from ((one, raw(f"client/{one}")) for one in _CLIENT_FILES)
+    yield "refusals.py", _refusals(document, "for your program to catch", client=True)
     yield "client.py", _module("The API as methods.", body)
     yield "__init__.py", _front_door(ours)
+
+
+def _refusals(document: Mapping[str, Any], purpose: str, *, client: bool) -> str:
+    told = f'"""What the domain refuses, {purpose}. Written by archkit; change the contract instead."""'
+    body = refusals_module(document, client=client)
+    return "\n".join([told, *(["", *body] if body else [])]) + "\n"
 
 
 def _front_door(ours: str) -> str:

@@ -17,7 +17,7 @@ from archkit.model.field_types import (
     ScalarType,
     entities_in,
 )
-from archkit.model.fields import PROTOBUF_NUMBERS
+from archkit.model.fields import NO_PROBLEM, PROTOBUF_NUMBERS
 from archkit.model.flows import (
     Alt,
     Branch,
@@ -59,11 +59,12 @@ from archkit.model.references import KINDS, Ref, did_you_mean, free_id, id_fault
 from archkit.model.requirements import SECTION_OF, SECTIONS, Requirements
 from archkit.model.service_levels import Indicator, ServiceLevel
 from archkit.model.spots import Spot, spots
-from archkit.model.use_cases import Extension, Load, UseCase
+from archkit.model.use_cases import Extension, Load, Problem, UseCase
 
 __all__ = [
     "KINDS",
     "METRICS",
+    "NO_PROBLEM",
     "PARTICIPANT",
     "PROTOBUF_NUMBERS",
     "SECTIONS",
@@ -105,6 +106,7 @@ __all__ = [
     "Organisation",
     "Par",
     "Part",
+    "Problem",
     "QualityAttribute",
     "Quantity",
     "QuantityError",

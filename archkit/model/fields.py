@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
+from http import HTTPStatus
 from typing import Annotated, Any, Literal, NoReturn, TypeVar
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
@@ -14,6 +15,9 @@ from archkit.model.measures import Measure, MeasureError, measure_from_map, pars
 from archkit.model.quantities import Dimension, Quantity, QuantityError, parse_quantity
 from archkit.model.references import KINDS, Ref, RefError, parse_ref
 
+_STATUSES = frozenset(HTTPStatus)
+_PROBLEM_TYPE = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|(?:https?://|urn:|tag:)[!-;=?-\[\]_a-z~]+"
+"""A name of one's own, or an absolute URI (RFC 9457, section 3.1.1)."""
 _DIGITS = r"(?:[0-9]{1,15}|[0-9]{1,3}(?:[ _][0-9]{3}){1,4})"
 """Digits, with a blank or ``_`` as thousands mark."""
 
@@ -131,6 +135,38 @@ def _field_numbers(value: Any) -> dict[str, int]:
             fault(f"'{twin}' and '{key}' have the same number {number}", "give each a number of its own", key)
         found[key] = number
     return found
+
+
+NO_PROBLEM = 0
+"""What ``status: none`` is kept as."""
+
+
+def _problem_status(value: Any) -> int:
+    text = text_of(value, "an HTTP status, or none")
+    if text == "none":
+        return NO_PROBLEM
+    if not re.fullmatch("[45][0-9][0-9]", text):
+        fault(
+            f"'{text}' is no status of a failure",
+            "write one from 400 to 599, for example 409; or none where no call fails of it",
+        )
+    if int(text) not in _STATUSES:
+        fault(
+            f"'{text}' is a status that HTTP does not know",
+            "write a registered one (RFC 9110, section 15), for example 409 for a conflict",
+        )
+    return int(text)
+
+
+def _problem_type(value: Any) -> str:
+    text = text_of(value, "the name of a kind of problem").strip()
+    if not re.fullmatch(_PROBLEM_TYPE, text):
+        fault(
+            f"'{text}' is no name of a kind of problem",
+            "write words in small letters joined by hyphens: seat-taken; or the address by which everybody knows it: "
+            "https://problems.example.org/seat-taken",
+        )
+    return text
 
 
 def _number(value: Any) -> float:
@@ -262,6 +298,15 @@ FieldNumbers = Annotated[
         propertyNames={"pattern": f"^{_FIELD_KEY.pattern}$"},
         additionalProperties={"type": "integer", "minimum": 1, "maximum": HIGHEST_FIELD_NUMBER},
     ),
+]
+ProblemStatus = Annotated[
+    int,
+    Judged(
+        _problem_status, [409], anyOf=[{"type": "integer", "minimum": 400, "maximum": 599}, {"const": "none"}]
+    ),
+]
+ProblemType = Annotated[
+    str, Judged(_problem_type, ["seat-taken"], type="string", pattern=f"^(?:{_PROBLEM_TYPE})$")
 ]
 Number = Annotated[float, Judged(_number, [0.03], type="number")]
 Day = Annotated[

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from archkit.diagnostics import Place
-from archkit.model.fields import ActorId, Count, Duration, Measures, Rate, Share
+from archkit.model.fields import ActorId, Count, Duration, Measures, ProblemStatus, ProblemType, Rate, Share
 from archkit.model.flows import AnyStep, Message, bind_steps, messages
 from archkit.model.item import Item, Part
 
@@ -40,6 +40,17 @@ class Load(Part):
     """How often runs want to change the same record at the same time."""
 
 
+class Problem(Part):
+    """How an API tells its callers of it: problem details (RFC 9457)."""
+
+    status: ProblemStatus | None = None
+    """The HTTP status, 400 to 599; ``none`` where no call fails of it."""
+    type: ProblemType = ""
+    """The name of the kind of problem, seat-taken, or the address by which everybody knows it."""
+    title: str = ""
+    """The kind of problem in a few words, the same each time."""
+
+
 class Extension(Part):
     """What can go wrong, and what happens then."""
 
@@ -49,6 +60,8 @@ class Extension(Part):
     """The step at which it can happen: its id or its action."""
     steps: tuple[AnyStep, ...] = ()
     """What happens then."""
+    problem: Problem | None = None
+    """How an API tells its callers of it; found by the words of the condition where nothing is stated."""
     id: str = ""
     """A short name."""
 

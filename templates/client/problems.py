@@ -4,17 +4,19 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
 
 class ProblemError(Exception):
-    """The API answered with a failure; its class tells the status, its members tell the rest."""
+    """The API answered with a failure; its class tells the kind of problem or the status, its members tell the rest."""
 
     def __init__(self, response: httpx.Response) -> None:
         """Take the response apart."""
         content = _content(response)
         self.status: int = response.status_code
+        content.pop("status", None)
         self.kind: str = str(content.pop("type", "about:blank"))
         """The address that names the kind of problem."""
         self.title: str = str(content.pop("title", "") or _phrase(self.status))
@@ -75,10 +77,24 @@ _CLASSES: Mapping[int, type[ProblemError]] = {
 }
 
 
-def problem_of(response: httpx.Response) -> ProblemError:
-    """Return the exception for a response that is no success."""
+def problem_of(response: httpx.Response, kinds: Mapping[str, type[ProblemError]]) -> ProblemError:
+    """Return the exception for a response that is no success.
+
+    Args:
+        response: What came.
+        kinds: The problem types of the contract; a path among them may be on whatever host has answered.
+    """
     otherwise = ServerError if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR else ProblemError
-    return _CLASSES.get(response.status_code, otherwise)(response)
+    by_status = _CLASSES.get(response.status_code, otherwise)
+    told = str(_content(response).get("type", ""))
+    return kinds.get(told, kinds.get(_path(told), by_status))(response)
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def _content(response: httpx.Response) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pydantic_core import to_json, to_jsonable_python
 
 from .formats import Model, arrived, header_of
 from .problems import problem_of
+from .refusals import KINDS
 
 Answer = TypeVar("Answer")
 
@@ -90,7 +91,7 @@ class Call:
             ProblemError: It tells of a failure.
         """
         if not response.is_success:
-            raise problem_of(response)
+            raise problem_of(response, KINDS)
         adapter: TypeAdapter[Answer] = TypeAdapter(model)
         found = adapter.validate_json(response.content or b"null")
         if isinstance(found, Model):

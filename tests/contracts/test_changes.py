@@ -209,3 +209,25 @@ def test_a_document_that_somebody_broke_by_hand_is_compared_without_a_fault(
     broken = grafted(document(), route, value)
     pair = (broken, document()) if turned else (document(), broken)
     assert all(one.message for one in changes(*pair))
+
+
+def with_problems(*stated: tuple[str, int, str]) -> dict[str, Any]:
+    listed = [{"type": kind, "status": status, "operations": [name]} for kind, status, name in stated]
+    return {**document(), "x-archkit-problems": listed}
+
+
+def test_programs_tell_failures_by_their_types() -> None:
+    old = with_problems(
+        ("/taken", 409, "createMovie"), ("/cut", 422, "createMovie"), ("/old", 410, "listMovies")
+    )
+    new = with_problems(
+        ("/in-use", 409, "createMovie"), ("/cut", 409, "createMovie"), ("/new", 403, "listMovies")
+    )
+    found = [(one.where, one.kind, one.breaks) for one in changes(old, new)]
+    assert found == [
+        ("/cut", "changed-problem", True),
+        ("/taken", "changed-problem", True),
+        ("/in-use", "added-problem", False),
+        ("/new", "added-problem", False),
+        ("/old", "removed-problem", False),
+    ]

@@ -305,3 +305,70 @@ def test_over_rest_two_procedures_of_one_address_are_one_operation(make_workspac
     assert [(one.id, one.path, len(one.traces)) for one in found.operations] == [
         ("currentOrders", "/orders", 2)
     ]
+
+
+def book_a_seat(extensions: str, tmp_path: Path) -> Contract:
+    (tmp_path / "archkit.yaml").write_text(
+        "archkit: 1\nsystem: {id: box}\nactors: {visitor: {kind: person}}\nentities: {seat: {fields: {id: uuid}}}\n"
+        "components: {office: {kind: service, interface: rest}}\nuse_cases:\n  book:\n    steps:\n"
+        "      - visitor -> office: {action: Book a seat, data: [seat], returns: [seat]}\n"
+        "      - visitor -> office: {action: Show the seat, data: [seat id], returns: [seat]}\n"
+        f"    extensions:\n{extensions}",
+        encoding="utf-8",
+    )
+    return contracts_of(Workspace(tmp_path).dossier.requirements)[0]
+
+
+@pytest.mark.parametrize(
+    ("extension", "name", "title", "status"),
+    [
+        ("{when: the seat is taken}", "seat-taken", "The seat is taken", 409),
+        ("{when: the seat is taken, id: taken}", "taken", "The seat is taken", 409),
+        ("{when: the seat is taken, id: 3a}", "seat-taken", "The seat is taken", 409),
+        ("{when: the seat is taken, at: book a seat.}", "seat-taken", "The seat is taken", 409),
+        (
+            "{when: the seat is taken, problem: {type: gone, status: 410, title: Gone for good}}",
+            "gone",
+            "Gone for good",
+            410,
+        ),
+        ("{when: it rains, problem: {status: 503}}", "it-rains", "It rains", 503),
+        ("{when: it rains, problem: {type: wet}}", "wet", "It rains", 422),
+    ],
+)
+def test_an_extension_is_a_kind_of_problem(
+    extension: str, name: str, title: str, status: int, tmp_path: Path
+) -> None:
+    found = book_a_seat(f"      - {extension}\n", tmp_path)
+    problem = found.problems[0]
+    assert (problem.name, problem.title, problem.status) == (name, title, status)
+    assert problem.address == f"/problems/{name}"
+    made = found.operation("createSeat")
+    assert made is not None
+    assert status in made.errors
+
+
+@pytest.mark.parametrize(
+    "extension", ["when: it rains", "{when: the seat is taken, problem: {status: none}}"]
+)
+def test_what_fails_no_call_is_no_problem(extension: str, tmp_path: Path) -> None:
+    assert book_a_seat(f"      - {extension}\n", tmp_path).problems == ()
+
+
+def test_a_type_that_everybody_knows_keeps_its_address(tmp_path: Path) -> None:
+    stated = "{when: no money is left, problem: {type: 'https://pay.test/no-money', status: 402}}"
+    problem = book_a_seat(f"      - {stated}\n", tmp_path).problems[0]
+    assert (problem.name, problem.address, problem.is_local) == (
+        "no-money",
+        "https://pay.test/no-money",
+        False,
+    )
+
+
+def test_one_type_never_has_two_statuses(tmp_path: Path) -> None:
+    both = (
+        "      - {when: it is taken, problem: {type: taken, status: 409}}\n"
+        "      - {when: it is away, at: Show the seat, problem: {type: taken, status: 404}}\n"
+    )
+    problems = book_a_seat(both, tmp_path).problems
+    assert [(one.name, one.status) for one in problems] == [("taken-404", 404), ("taken-409", 409)]

@@ -204,7 +204,7 @@ def test_bodies_are_named_schemas(every: dict[str, dict[str, Any]]) -> None:
             for body in bodies:
                 for media in body["content"].values():
                     assert set(media["schema"]) == {"$ref"}
-                    assert media["example"] is not None
+                    assert media.get("example") is not None or media["examples"]
 
 
 def test_paths_of_the_examples_are_kebab_case_without_verbs(every: dict[str, dict[str, Any]]) -> None:
@@ -232,8 +232,51 @@ def test_every_failure_is_a_problem_document(every: dict[str, dict[str, Any]]) -
             assert any(one.startswith("4") for one in operation["responses"])
             for status, response in operation["responses"].items():
                 if status == "default" or status >= "400":
-                    named = document["components"]["responses"][response["$ref"].rpartition("/")[2]]
+                    shared = document["components"].get("responses", {})
+                    named = shared[response["$ref"].rpartition("/")[2]] if "$ref" in response else response
                     assert set(named["content"]) == {"application/problem+json"}
+
+
+def test_what_the_domain_refuses_has_a_type_of_its_own(movies: dict[str, Any]) -> None:
+    conflict = movies["paths"]["/users"]["post"]["responses"]["409"]
+    assert conflict["description"].startswith("The e-mail address is taken; or it contradicts what is there")
+    examples = conflict["content"]["application/problem+json"]["examples"]
+    assert examples["emailTaken"]["value"] == {
+        "type": "/v1/problems/email-taken",
+        "title": "The e-mail address is taken",
+        "status": 409,
+        "detail": "The e-mail address is taken",
+        "instance": "/occurrences/7f3a",
+    }
+    assert examples["conflict"]["value"]["type"] == "about:blank"
+    assert "`/v1/problems/email-taken` (409)" in movies["info"]["description"]
+    listed = {one["type"]: one for one in movies["x-archkit-problems"]}
+    assert listed["/v1/problems/email-taken"]["operations"] == ["createUser"]
+    assert listed["/v1/problems/wrong-password"]["status"] == 403, (
+        "what is stated counts, not what words tell"
+    )
+    assert listed["/v1/problems/movie-has-left-catalogue"]["status"] == 404
+
+
+def test_every_type_of_problem_is_documented_where_it_comes(every: dict[str, dict[str, Any]]) -> None:
+    types = 0
+    for document in every.values():
+        shown = {
+            (operation["operationId"], example["value"]["type"], int(status))
+            for _, _, operation in operations(document)
+            for status, response in operation["responses"].items()
+            for media in response.get("content", {}).values()
+            for example in media.get("examples", {}).values()
+            if example["value"]["type"] != "about:blank"
+        }
+        listed = {
+            (operation, one["type"], one["status"])
+            for one in document.get("x-archkit-problems", ())
+            for operation in one["operations"]
+        }
+        assert shown == listed
+        types += len(listed)
+    assert types > 10
 
 
 def test_whatever_is_called_over_rest_no_operation_is_lost_and_no_part_is_idle() -> None:

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 
 import httpx
 from movie_api_client import AsyncMovieApiClient, MovieApiClient, ProblemError, etag_of, location_of, models
-from movie_api_client.problems import NotFoundError, PreconditionFailedError, UnauthorizedError
+from movie_api_client.problems import ConflictError, NotFoundError, PreconditionFailedError, UnauthorizedError
+from movie_api_client.refusals import EmailTakenError
 from movie_api_server.app import app
 
 BASE = "http://server.test/v1"
@@ -28,6 +29,7 @@ class Expected:
         assert isinstance(error, ProblemError)
         assert error.status == self.status
         assert error.title
+        self.error = error
         return True
 
 
@@ -93,9 +95,24 @@ def repeats() -> None:
     assert {one.headers["authorization"] for one in seen} == {"Bearer secret"}
 
 
+def refusals() -> None:
+    """What the domain refuses is an exception of its own, wherever the server stands, and still one of its status."""
+    for kind in ("/v1/problems/email-taken", "https://api.test/v1/problems/email-taken"):
+        content = {"type": kind, "title": "Taken", "status": 409, "login": "/login"}
+        answer = httpx.MockTransport(lambda _, content=content: httpx.Response(409, json=content))
+        body = models.CreateUserRequest(name="Ada", email="ada@mail.test", password="correct horse")  # noqa: S106
+        with MovieApiClient(BASE, http=httpx.Client(transport=answer)) as api:
+            expected = raises(EmailTakenError, 409)
+            with expected:
+                api.create_user(body)
+        assert isinstance(expected.error, ConflictError)
+        assert expected.error.more == {"login": "/login"}
+
+
 def main() -> None:
     asyncio.run(asynchronous())
     repeats()
+    refusals()
     print("the client and the server understand each other")  # noqa: T201 - tells the test that it came to its end
 
 

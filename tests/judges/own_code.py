@@ -9,6 +9,7 @@ from fastapi import HTTPException
 from movie_api_server.generated import models
 from movie_api_server.generated.memory import InMemory
 from movie_api_server.generated.problems import ProblemError
+from movie_api_server.generated.refusals import EmailTakenError
 from movie_api_server.generated.security import Caller, Credential, current_caller
 from movie_api_server.generated.server import build
 
@@ -16,6 +17,9 @@ from movie_api_server.generated.server import build
 class Service(InMemory):
     async def get_movie(self, movie_id: UUID) -> models.Movie:
         raise ProblemError(409, "It is being cut.", movie=str(movie_id))
+
+    async def create_user(self, body: models.CreateUserRequest) -> models.User:
+        raise EmailTakenError(login=f"/login/{body.email}")
 
     async def get_movie_actor(self, movie_id: UUID, actor_id: UUID) -> models.Actor:
         raise HTTPException(404, "on holiday" if movie_id != actor_id else "never")
@@ -50,6 +54,15 @@ async def main() -> None:
         conflict = await ask("GET", f"/movies/{one}")
         assert conflict.status_code == 409
         assert conflict.json()["movie"] == str(one)
+        body = {"name": "Ada", "email": "ada@mail.test", "password": "correct horse"}
+        refused = await http.post("/users", json=body)
+        assert refused.status_code == 409
+        told = {"type": "/v1/problems/email-taken", "title": "The e-mail address is taken"}
+        assert refused.json().items() >= (told | {"login": "/login/ada@mail.test"}).items()
+        assert (
+            "The e-mail address is taken"
+            in (await http.get("http://server.test/v1/problems/email-taken")).text
+        )
         assert (await ask("GET", f"/movies/{one}/actors/{other}")).json()["detail"] == "on holiday"
         assert (await ask("GET", f"/users/{one}")).json()["name"] == "reader"
         assert (await ask("GET", f"/users/{one}", "writer")).json()["name"] == "writer"

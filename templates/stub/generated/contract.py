@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -35,6 +35,9 @@ def base_path() -> str:
 
 
 BASE = base_path()
+
+PROBLEMS: Sequence[Node] = CONTRACT.get("x-archkit-problems", [])
+"""The kinds of problems that the domain knows, each with its type, title, status and conditions."""
 
 
 def served() -> Node:
@@ -130,6 +133,20 @@ class Operation:
                 return {name.lower(): resolve(one) for name, one in stated.items()}
         return {}
 
+    @cached_property
+    def failures(self) -> Mapping[str, Node]:
+        """Problem documents as the contract shows them, by the names of their examples and by their statuses."""
+        found: dict[str, Node] = {}
+        for status in self.responses:
+            if not status.isdigit() or int(status) < 400:
+                continue
+            shown = self.json_of(status)
+            named = {name: resolve(one).get("value") for name, one in shown.get("examples", {}).items()}
+            for name, value in {**named, status: example_of(shown)}.items():
+                if isinstance(value, dict) and value.get("status") == int(status):
+                    found.setdefault(name, value)
+        return found
+
     def parameter(self, where: str, name: str) -> Node:
         """Return a parameter; empty where there is none."""
         for one in self.parameters:
@@ -159,9 +176,16 @@ OPERATIONS: Mapping[str, Operation] = {one.id: one for one in _operations()}
 """All operations by their id."""
 
 
+def template_of(path: str) -> str:
+    """Return the template that a path belongs to: names come before parameters, as OpenAPI has it; empty without one."""
+    found = {one.path for one in OPERATIONS.values() if one.pattern.fullmatch(path)}
+    return min(found, key=lambda one: [part.startswith("{") for part in one.split("/")], default="")
+
+
 def allowed(path: str) -> list[str]:
     """Return the methods that the contract has for a path."""
-    return sorted({one.method for one in OPERATIONS.values() if one.pattern.fullmatch(path)})
+    template = template_of(path)
+    return sorted({one.method for one in OPERATIONS.values() if template and one.path == template})
 
 
 def of_items(path: str) -> Operation | None:

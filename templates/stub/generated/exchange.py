@@ -7,6 +7,7 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -16,13 +17,17 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
+from starlette.types import Scope
 
-from .contract import OPERATIONS, Operation, example_of, location_of
+from .contract import OPERATIONS, Operation, example_of, location_of, template_of
 from .problems import LOG, ProblemError, invalid
 from .security import Authenticate, Caller, let_in
 
 Body = TypeVar("Body")
 
+_WISH = re.compile(r'\b(?:code|example)="?([\w-]+)')
+_WISHED: ContextVar[str] = ContextVar("wished")
 _POLICY = re.compile(r";\s*q=(\d+)(?:.*?;\s*w=(\d+))?")
 
 
@@ -128,6 +133,18 @@ def optional_body_of(model: type[Body]) -> Callable[[Request], Awaitable[Body | 
     return read
 
 
+def refuse_as_wished(operation: Operation) -> None:
+    """Fail as the caller wants to see it: ``Prefer: example=seatTaken``, or ``Prefer: code=409``.
+
+    Raises:
+        ProblemError: As the contract's example has it.
+    """
+    for found in _WISH.finditer(_WISHED.get("")):
+        told = operation.failures.get(found[1])
+        if told is not None:
+            raise ProblemError(told["status"], told["detail"], kind=told["type"], title=told["title"])
+
+
 async def serving(request: Request) -> Any:
     """Return the service that answers."""
     return request.app.state.service
@@ -135,6 +152,15 @@ async def serving(request: Request) -> Any:
 
 class ContractRoute(APIRoute):
     """A route that does for its operation what the contract says of HTTP."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Leave a path to the template that it belongs to: ``/things/new`` is no ``/things/{id}`` where both are there."""
+        found, more = super().matches(scope)
+        path = str(scope.get("path", "")).removeprefix(str(scope.get("root_path", "")))
+        operation = OPERATIONS[self.operation_id or ""]
+        if found is not Match.NONE and template_of(path) not in {"", operation.path}:
+            return Match.NONE, {}
+        return found, more
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return what answers a request."""
@@ -172,6 +198,7 @@ async def _admitted(
     caller = await let_in(request, operation, policy.authenticate)
     _spend(policy.limiter, caller, operation, extra)
     _check_form(request, operation)
+    _WISHED.set(request.headers.get("prefer", ""))
     key = request.headers.get("idempotency-key")
     if not key or not operation.parameter("header", "Idempotency-Key"):
         return await inner(request)

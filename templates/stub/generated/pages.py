@@ -10,7 +10,18 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
-from .contract import BASE, CONTRACT, OPERATIONS, Node, Operation, allowed, example_of, properties, resolve
+from .contract import (
+    BASE,
+    CONTRACT,
+    OPERATIONS,
+    PROBLEMS,
+    Node,
+    Operation,
+    allowed,
+    example_of,
+    properties,
+    resolve,
+)
 from .markup import Html, joined, kind_of, line, prose, shown, tag
 from .security import TOKEN
 from .trying import Trial, Trials
@@ -30,6 +41,7 @@ def install(app: FastAPI) -> None:
         DOCS: lambda request: _page(overview(str(request.base_url).rstrip("/")))
     }
     pages |= {f"{DOCS}/{name}": _file(name, media) for name, media in _FILES.items()}
+    pages |= {one["type"]: _told_of(one) for one in PROBLEMS if one["type"].startswith("/")}
     for path, answer in pages.items():
         if not allowed(path):
             app.add_route(path, answer, include_in_schema=False)
@@ -39,6 +51,10 @@ def _page(content: Html) -> Response:
     return HTMLResponse(
         content, headers={"Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff"}
     )
+
+
+def _told_of(one: Node) -> Callable[[Request], Response]:
+    return lambda _: _page(problem(one))
 
 
 def _file(name: str, media: str) -> Callable[[Request], Response]:
@@ -76,6 +92,13 @@ def overview(base_url: str) -> Html:
         prose(info.get("description", "")),
     )
     groups = [joined(_group(one, base_url)) for one in CONTRACT.get("tags", ())]
+    if PROBLEMS:
+        rows = (
+            (tag("a", one["title"], href=one["type"]), str(one["status"]), _conditions(one))
+            for one in PROBLEMS
+        )
+        heads = tag("h2", "Problem types", id="problems")
+        groups.append(joined((heads, _table(("kind", "status", "when"), rows))))
     schemas = CONTRACT.get("components", {}).get("schemas", {})
     kinds = tag(
         "section", tag("h2", "Schemas", id="schemas"), *(_schema(name, one) for name, one in schemas.items())
@@ -83,6 +106,38 @@ def overview(base_url: str) -> Html:
     return document(
         info["title"], tag("nav", *_contents(), aria_label="Operations"), tag("main", about, *groups, kinds)
     )
+
+
+def problem(one: Node) -> Html:
+    """Return the page that a problem type's address leads to (RFC 9457, section 4)."""
+    about = (
+        tag("p", tag("a", CONTRACT["info"]["title"], href=DOCS), class_="lead"),
+        tag("h1", one["title"]),
+        tag("p", "Status ", tag("code", str(one["status"])), ", type ", tag("code", one["type"])),
+        tag("h2", "When"),
+        tag("ul", *(tag("li", condition["when"]) for condition in one["conditions"])),
+        tag("h2", "Which operations tell of it"),
+        tag("ul", *(tag("li", _linked(OPERATIONS[name])) for name in one["operations"])),
+        tag("h2", "What comes"),
+        *_shown_failure(one),
+    )
+    return document(one["title"], tag("main", *about))
+
+
+def _linked(one: Operation) -> Html:
+    return tag("a", _method(one), Html(" "), one.path, href=f"{DOCS}#{quote(one.id)}")
+
+
+def _shown_failure(one: Node) -> Iterator[Html]:
+    for name in one["operations"]:
+        for told in OPERATIONS[name].failures.values():
+            if told.get("type") == one["type"]:
+                yield tag("pre", tag("code", shown(told)), tabindex="0")
+                return
+
+
+def _conditions(one: Node) -> str:
+    return "; ".join(condition["when"] for condition in one["conditions"])
 
 
 def _contents() -> Iterator[Html]:
@@ -94,6 +149,8 @@ def _contents() -> Iterator[Html]:
         )
         yield tag("h2", group["name"])
         yield tag("ul", *entries)
+    if PROBLEMS:
+        yield tag("p", tag("a", "Problem types", href="#problems"))
     yield tag("p", tag("a", "Schemas", href="#schemas"))
 
 
@@ -218,6 +275,8 @@ def _form(one: Operation, trial: Trial) -> Html:
     fields += [
         _field(one.id, name, "header", value) for name, value in values.items() if name != "Content-Type"
     ]
+    if one.failures:
+        fields.append(_wish(one))
     if trial.has_body:
         name = f"{one.id}-body"
         area = tag("textarea", shown(trial.json), id=name, data_in="body", rows="8", spellcheck="false")
@@ -228,6 +287,20 @@ def _form(one: Operation, trial: Trial) -> Html:
         "form", *fields, send, result,
         data_method=one.method, data_path=BASE + one.path, data_type=values.get("Content-Type", ""), hidden="",
     )  # fmt: skip
+
+
+def _wish(one: Operation) -> Html:
+    """Return what lets the reader choose how it is to go: well, or wrong in one of the ways of the contract."""
+    key = f"{one.id}-header-Prefer"
+    told: list[Node] = []
+    options = [tag("option", "go well", value="")]
+    for name, failure in one.failures.items():
+        if failure not in told:
+            told.append(failure)
+            wish = f"{'code' if name.isdigit() else 'example'}={name}"
+            options.append(tag("option", f"fail: {failure['status']} {failure['title']}", value=wish))
+    choice = tag("select", *options, id=key, name="Prefer", data_in="header")
+    return tag("p", tag("label", "It should", Html(" "), tag("small", "header Prefer"), for_=key), choice)
 
 
 def _start(trial: Trial, parameter: Node) -> str:

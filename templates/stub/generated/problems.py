@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request
@@ -74,6 +74,26 @@ class ProblemError(Exception):
             **self.more,
         }
         return JSONResponse(content, status, self.headers, MEDIA_TYPE)
+
+
+class RefusalError(ProblemError):
+    """A kind of problem that the domain knows: each class of ``refusals.py`` is one."""
+
+    STATUS: ClassVar[int]
+    KIND: ClassVar[str]
+    TITLE: ClassVar[str]
+
+    def __init__(self, detail: str = "", *, headers: Mapping[str, str] | None = None, **more: Any) -> None:
+        """Say what happened this time.
+
+        Args:
+            detail: For the caller to read; the title when not given.
+            headers: Headers of the response.
+            more: Members for programs: which seat, until when.
+        """
+        super().__init__(
+            self.STATUS, detail or self.TITLE, kind=self.KIND, title=self.TITLE, headers=headers, **more
+        )
 
 
 def invalid(errors: Sequence[Any]) -> ProblemError:

@@ -23,7 +23,7 @@ from .contract import (
     sample,
     state_reader,
 )
-from .exchange import require_match, tag_of
+from .exchange import refuse_as_wished, require_match, tag_of
 from .problems import ProblemError
 from .shapes import BEGUN, DONE, Item, fits, merged, new_id, replaced, shown, states, varied
 
@@ -138,11 +138,13 @@ class Memory:
             body: The request's body.
 
         Raises:
-            ProblemError: There is no such resource, it has changed meanwhile, or the page is of another query.
+            ProblemError: There is no such resource, it has changed meanwhile, the page is of another query, or the
+                caller wants to see a failure.
         """
         sent: Item = body.model_dump(mode="json", exclude_unset=True) if body is not None else {}
         given = {name: value for name, value in values.items() if value is not None}
         call = Call(OPERATIONS[operation_id], given, sent)
+        refuse_as_wished(call.operation)
         self._require_parents(call)
         adapter: TypeAdapter[Answer] = TypeAdapter(model)
         return adapter.validate_json(json.dumps(self._found(call)))
