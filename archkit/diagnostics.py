@@ -1,8 +1,9 @@
 """The one kind of finding: what is wrong, where exactly, how bad it is, and what to do about it."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+from typing import NamedTuple
 
 Route = tuple[str | int, ...]
 """The keys and indexes that lead from the top of a file to a value."""
@@ -17,8 +18,7 @@ class Severity(StrEnum):
     QUESTION = "question"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file, counted from 1 in lines and in characters; the end column is exclusive."""
 
     file: str
@@ -28,8 +28,7 @@ class Span:
     end_column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An address: a file of the workspace and the route to a value in it. Documents turn it into a Span."""
 
     file: str
@@ -40,16 +39,14 @@ class Place:
         return Place(self.file, (*self.route, *steps))
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that belongs to a finding, and why."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding about a user's file."""
 
     code: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from archkit.diagnostics import Diagnostic, Severity
 
@@ -24,8 +24,7 @@ Sources = Mapping[str, Lines]
 """File to its lines; a file that could not be read is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleCard:
+class RuleCard(NamedTuple):
     """What a report may say about a rule."""
 
     code: str

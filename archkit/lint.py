@@ -3,7 +3,6 @@
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 
@@ -110,7 +109,7 @@ def _about_ignores(ignores: Ignores, judged: set[str], selection: Selection) -> 
         rule = find_rule(name)
         if rule and selection.runs(rule):
             yield from (
-                replace(d, code=rule.code, name=rule.name, severity=rule.severity) for d in diagnostics
+                d._replace(code=rule.code, name=rule.name, severity=rule.severity) for d in diagnostics
             )
 
 
@@ -134,7 +133,7 @@ def _joined(several: str, same: Sequence[Diagnostic]) -> Diagnostic:
     parts = [*named, f"{more} more"] if more else named
     names = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
     others = tuple(Related(one.span, "here too") for one in same[1:_NAMED_AT_MOST])
-    return replace(same[0], message=several.format(names=names), related=(*same[0].related, *others))
+    return same[0]._replace(message=several.format(names=names), related=(*same[0].related, *others))
 
 
 def _by_place(diagnostic: Diagnostic) -> tuple[object, ...]:
@@ -154,7 +153,7 @@ def _with_fingerprints(found: Sequence[Diagnostic], reading: Reading) -> Iterabl
         seen[key] += 1
         numbered = f"{key}\0{seen[key]}".encode(errors="backslashreplace")
         digest = blake2b(numbered, digest_size=8).hexdigest()
-        yield replace(diagnostic, fingerprint=digest)
+        yield diagnostic._replace(fingerprint=digest)
 
 
 def _words_of(text: str) -> str:

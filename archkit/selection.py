@@ -1,7 +1,7 @@
 """Options of the command line and of archkit.yaml become: which rules run, and how much each weighs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from re import Pattern
 
@@ -81,7 +81,7 @@ class Selection:
     def weigh(self, diagnostic: Diagnostic) -> Diagnostic:
         """Return the finding with the severity that it has here; questions stay questions."""
         weight = self.severity.get(diagnostic.code) or self.severity.get(diagnostic.name)
-        return replace(diagnostic, severity=weight) if weight else diagnostic
+        return diagnostic._replace(severity=weight) if weight else diagnostic
 
     def unknown(self) -> Iterator[Diagnostic]:
         """Yield a finding for each word of archkit.yaml that names no rule."""

@@ -1,7 +1,6 @@
 """A catalog becomes findings: what is wrong with its files, and what only shows when entries are held side by side."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -128,7 +127,7 @@ class _Checked:
                             f"add {pattern.id} to the {key} of {word}, or take it away here",
                             element=_element(pattern),
                         )
-                        yield one if key == "conflicts" else replace(one, severity=Severity.INFO)
+                        yield one if key == "conflicts" else one._replace(severity=Severity.INFO)
 
     def ambiguous(self) -> Iterator[Diagnostic]:
         """Yield names that lead to two entries, at each that can give the name away."""
@@ -186,4 +185,4 @@ def _element(entry: Entry) -> str:
 
 def _with_fingerprint(finding: Diagnostic) -> Diagnostic:
     key = f"{finding.code}\0{finding.element}\0{finding.message}"
-    return replace(finding, fingerprint=blake2b(key.encode(), digest_size=8).hexdigest())
+    return finding._replace(fingerprint=blake2b(key.encode(), digest_size=8).hexdigest())

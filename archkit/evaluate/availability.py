@@ -4,7 +4,7 @@ A flow needs every component on its synchronous path once, however often it is c
 unavailability ("down"), which keeps its digits where an availability would round to 100 %.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archkit.diagnostics import Place
 from archkit.evaluate.figures import Figures, Worse
@@ -22,8 +22,7 @@ from archkit.evaluate.load import Stations
 from archkit.model import Actor, Component, UseCase
 
 
-@dataclass(frozen=True, slots=True)
-class Down:
+class Down(NamedTuple):
     """How much a component, or a group of replicas, is down."""
 
     component: str

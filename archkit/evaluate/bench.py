@@ -1,6 +1,5 @@
 """A workspace with all that computes about it: what a metric's file asks for its numbers."""
 
-from dataclasses import replace
 from functools import cached_property
 
 from archkit.evaluate.availability import FaultTree
@@ -92,7 +91,7 @@ class Bench:
             OverloadedError: Something on the way gets more than it can serve.
         """
         if target.measure.percentile not in {"max", "mean"}:
-            simple = self.clockwork.time(use_case, interaction, start, replace(question, first_try=True))
+            simple = self.clockwork.time(use_case, interaction, start, question._replace(first_try=True))
             retried = self.clockwork.retried(use_case, interaction.nodes) * self.traffic.items(use_case)
             if self.bounded and (most := self._at_most(target, simple, retried)) is not None:
                 return simple, Estimate(most)
@@ -107,13 +106,18 @@ class Bench:
         return found, self.statistic(target, found)
 
     def _at_most(self, target: Target, distribution: Distribution, retried: float) -> float | None:
-        """Return a time within the target that no more runs exceed than it allows; None where there is none so simple.
+        """Return a time within the target that no more runs exceed than it allows; None where none is found quickly.
 
         ``retried`` of the runs are left out of the distribution, so as many fewer may exceed the time.
         """
         allowed = 1 - self.rank(target) - retried
-        most = distribution.beyond(allowed) if allowed > NEVER else float("inf")
-        return most if target.at_most and target.reached_by(most) else None
+        if not target.at_most or allowed <= NEVER:
+            return None
+        most = distribution.beyond(allowed)
+        if not target.reached_by(most):
+            rough = percentile(distribution, 1 - allowed, COARSE)
+            most = rough.value + rough.error
+        return most if target.reached_by(most) else None
 
     def _between(
         self, target: Target, distribution: Distribution, retried: float, tolerance: float

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Place
@@ -39,8 +39,7 @@ class Origin(StrEnum):
     DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One number that a result rests on."""
 
     key: str
@@ -62,8 +61,7 @@ class Input:
         return self.origin is not Origin.STATED and self.worse is not Worse.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """An input that nobody stated."""
 
     text: str

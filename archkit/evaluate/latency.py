@@ -5,8 +5,8 @@ stand retries, time-outs, caches and fan-out. The distributions are composed, ne
 """
 
 import math
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from archkit.evaluate.figures import Figures, Worse
 from archkit.evaluate.flow import Again, Call, Fork, Interaction, Nodes, Together
@@ -60,8 +60,7 @@ class Clock(StrEnum):
     """The work alone: no queue, no network."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked of an interaction."""
 
     at: Stated | None = None
@@ -77,8 +76,7 @@ class Question:
     """Whether the longest run is asked for, so that even a time-out that hardly ever strikes counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What one call adds by itself."""
 
     depth: int

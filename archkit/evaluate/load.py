@@ -2,8 +2,9 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from archkit.diagnostics import Place
 from archkit.evaluate.figures import Figures, Worse, key_of
@@ -17,8 +18,7 @@ FULL = 0.8 * (1 + 1e-9)
 """Replicas are counted so that no more than this share of their capacity is used at peak."""
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(NamedTuple):
     """How a caller guards one call."""
 
     timeout: float | None
@@ -329,8 +329,8 @@ class Stated:
 
     flow: str
     quantity: Quantity
-    place: Place
-    owner: Item
+    place: Place = field(compare=False)
+    owner: Item = field(compare=False)
     is_target: bool = False
     """Whether it is what the measure demands rather than its load: a target is never scaled."""
 

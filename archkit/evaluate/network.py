@@ -1,7 +1,7 @@
 """Regions of callers and callees become round trips, in seconds, and the floor that light sets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archkit.evaluate.figures import Figures
 from archkit.evaluate.formulas.geography import Place, great_circle, nearest, round_trip_floor
@@ -11,8 +11,7 @@ NOWHERE = ""
 """The region of whoever states none: the same one as the other end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """The way of one call."""
 
     seconds: float

@@ -1,9 +1,11 @@
 """What evaluating gives: verdicts with their derivation, and the state of components, stores and budgets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from math import floor, log10
+from types import MappingProxyType
+from typing import NamedTuple
 
 from archkit.diagnostics import Place
 from archkit.evaluate.figures import Input, Missing
@@ -31,8 +33,7 @@ class Verdict(StrEnum):
         return self in {Verdict.MISSED, Verdict.INFEASIBLE}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a derivation."""
 
     text: str
@@ -83,8 +84,7 @@ class Target:
         return value <= self.value + slack if self.at_most else value >= self.value - slack
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a metric comes to, before anybody judges it."""
 
     value: float | None
@@ -119,15 +119,14 @@ class NotComputableError(Exception):
     """No field of the format could tell this measure: a test or a person has to."""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """A measure, judged."""
 
     target: Target
     verdict: Verdict
     reason: str
     answer: Answer
-    inputs: Mapping[str, Input] = field(default_factory=dict)
+    inputs: Mapping[str, Input] = MappingProxyType({})
     assumptions: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
 
@@ -154,19 +153,17 @@ class Result:
 
     def judged(self, verdict: Verdict, reason: str) -> "Result":
         """Return the result with another verdict."""
-        return replace(self, verdict=verdict, reason=reason)
+        return self._replace(verdict=verdict, reason=reason)
 
 
-@dataclass(frozen=True, slots=True)
-class NotComputed:
+class NotComputed(NamedTuple):
     """A measure that the numbers of a design cannot tell."""
 
     target: Target
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class ComponentState:
+class ComponentState(NamedTuple):
     """A component under its load."""
 
     component: str
@@ -183,8 +180,7 @@ class ComponentState:
     """Of one replica, per second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """What an entity takes in a store after some years."""
 
     entity: str
@@ -196,8 +192,7 @@ class Stored:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """The bytes a second that reach a component."""
 
     component: str
@@ -205,8 +200,7 @@ class Moved:
     peak: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorBudget:
+class ErrorBudget(NamedTuple):
     """What an objective leaves to fail."""
 
     quality_attribute: str
@@ -221,8 +215,7 @@ class ErrorBudget:
     """The share of the budget that external dependencies alone use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Degradation:
+class Degradation(NamedTuple):
     """Where the system gives way first as the load grows."""
 
     factor: float
@@ -232,8 +225,7 @@ class Degradation:
     measure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What the components cost a month."""
 
     currency: str
@@ -243,8 +235,7 @@ class Cost:
     unpriced: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+class Moves(NamedTuple):
     """How far an input that is a quarter worse moves a value."""
 
     key: str
@@ -256,8 +247,7 @@ class Moves:
     place: Place | None = None
 
 
-@dataclass(frozen=True)
-class Sensitivity:
+class Sensitivity(NamedTuple):
     """Which inputs move one verdict most."""
 
     result: Result

@@ -1,7 +1,7 @@
 """Measures of time along a flow become answers: response, work and elapsed time, the worst of what is asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from archkit.evaluate.bench import Bench
 from archkit.evaluate.figures import key_of
@@ -24,8 +24,7 @@ _CLOCKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """One interaction from one region, and what it comes to."""
 
     use_case: UseCase
@@ -132,7 +131,7 @@ def _with_unsaid_shares(bench: Bench, target: Target, worst: _Run) -> tuple[floa
     ]
     if not unsaid:
         return worst.estimate.value, ()
-    question = replace(worst.question, fastest=True)
+    question = worst.question._replace(fastest=True)
     quick = bench.statistic(
         target, bench.clockwork.time(worst.use_case, worst.interaction, worst.start, question)
     )

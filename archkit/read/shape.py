@@ -2,7 +2,7 @@
 
 import typing
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -40,7 +40,7 @@ def diagnose(
     """
     for detail in error.errors(include_url=False):
         route = base + real_route(value_at(document.data, base), detail["loc"])
-        yield replace(_Refusal(document, route, model, detail).told(), element=element)
+        yield _Refusal(document, route, model, detail).told()._replace(element=element)
 
 
 def quoted(value: Any) -> str:

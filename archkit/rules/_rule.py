@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archkit.catalog import Catalog
 from archkit.diagnostics import Place, Severity
@@ -171,8 +171,7 @@ class Subject:
                 yield use_case
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place that a rule objects to, and why; the linter turns it into a Diagnostic."""
 
     place: Place

@@ -1,8 +1,8 @@
 """Components become the stores of a team: how each organises data, what it keeps, and how that is looked up."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from archkit.catalog import WordList
 from archkit.diagnostics import Place
@@ -12,8 +12,7 @@ _OF_KIND = {"object-store": "object", "search": "search", "cache": "key-value"}
 """Kinds of components that say how data is organised."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """One way in which data is looked up in a store."""
 
     store: Component

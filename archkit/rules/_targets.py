@@ -1,14 +1,13 @@
 """Measures become targets: each with its place, who demands it, and of what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archkit.diagnostics import Place
 from archkit.model import Measure, QualityAttribute, Ref, UseCase
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One measure that somebody wrote."""
 
     measure: Measure

@@ -1,7 +1,7 @@
 """An element becomes the sentences that a reviewer would judge, each with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archkit.diagnostics import Place
 from archkit.model import Constraint, Item, QualityAttribute, UseCase
@@ -13,8 +13,7 @@ _FIELDS: dict[type[Item], tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A sentence that somebody wrote."""
 
     field: str

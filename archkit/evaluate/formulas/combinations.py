@@ -9,7 +9,7 @@ import functools
 import heapq
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from archkit.evaluate.formulas import lattice as grid
@@ -66,7 +66,7 @@ class Sum(_Combination):
 
     def _composed(self, resolution: Resolution) -> Lattice:
         limit = resolution.limit - self.constant
-        each = replace(resolution, limit=limit, tail=resolution.tail / len(self.terms))
+        each = resolution._replace(limit=limit, tail=resolution.tail / len(self.terms))
         # Finest first: a coarse lattice makes everything that joins it coarse.
         heap = [(part.step, k, part) for k, part in enumerate(term.lattice(each) for term in self.terms)]
         heapq.heapify(heap)
@@ -111,7 +111,7 @@ class Repeated(_Combination):
     def _composed(self, resolution: Resolution) -> Lattice:
         # Doubling gives the lattices of 1, 2, 4, 8 ... draws; the binary digits of ``times`` say which add up
         # to it. What the first levels hide is repeated by all later ones, so these are drawn finer.
-        each = replace(resolution, tail=resolution.tail / self.times)
+        each = resolution._replace(tail=resolution.tail / self.times)
         parts: list[Lattice] = []
         power = self.term.lattice(self._finer(each, level=0))
         for level in range(self.times.bit_length()):
@@ -122,7 +122,7 @@ class Repeated(_Combination):
         return functools.reduce(lambda left, right: grid.summed(left, right, each), parts)
 
     def _finer(self, resolution: Resolution, level: int) -> Resolution:
-        return replace(resolution, cells=resolution.cells * max(1, min(8, self.times) >> level))
+        return resolution._replace(cells=resolution.cells * max(1, min(8, self.times) >> level))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Slowest(_Combination):
         return max(branch.beyond(each) for branch in self.branches)
 
     def _composed(self, resolution: Resolution) -> Lattice:
-        each = replace(resolution, tail=resolution.tail / (len(self.branches) * self.times))
+        each = resolution._replace(tail=resolution.tail / (len(self.branches) * self.times))
         return grid.slowest([branch.lattice(each) for branch in self.branches], self.times, resolution)
 
 
@@ -311,7 +311,7 @@ class Attempts(_Combination):
             # it.
             exact = self.call.closed_form is not None
             limit = self.timeout if exact else min(resolution.limit, 1.001 * self.timeout)
-            call = grid.until(self.call.lattice(replace(resolution, limit=limit)), self.timeout)
+            call = grid.until(self.call.lattice(resolution._replace(limit=limit)), self.timeout)
             answered, undecided = (call, 0.0) if exact else grid.divided(call, self.timeout)
             late = max(0.0, 1 - math.fsum(answered.masses))
             over = max(0.0, 1 - math.fsum(call.masses))
@@ -325,7 +325,7 @@ class Attempts(_Combination):
             if late:
                 parts.append((late, grid.shifted(again, self.timeout)))
             whole = grid.mixed(parts, resolution)
-            whole = replace(whole, doubt=whole.doubt + undecided)
+            whole = whole._replace(doubt=whole.doubt + undecided)
         return whole
 
 

@@ -7,7 +7,7 @@ distribution here has a closed form; ``combinations.py`` builds flows from them,
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import NormalDist
 
 from archkit.evaluate.formulas.lattice import Lattice, Resolution, from_closed_form, point
@@ -95,7 +95,7 @@ class Constant(_Primitive):
     def lattice(self, resolution: Resolution) -> Lattice:
         """One point, or nothing where the limit is passed."""
         lattice = point(self.seconds)
-        return lattice if self.seconds <= resolution.limit else replace(lattice, masses=(0.0,))
+        return lattice if self.seconds <= resolution.limit else lattice._replace(masses=(0.0,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,14 @@ durations are in seconds.
 import math
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from struct import pack, unpack
+from typing import NamedTuple
 
-_SLOT_BYTES = 10
+_SLOT_BYTES = 16
+"""Two machine words, so that Python's struct packs and unpacks all slots at once."""
 _FRACTION_BITS = 39
-"""Masses add up to 1 at most, so a sum of products needs 2 x 39 bits and fits a slot of 80."""
+"""Masses add up to 1 at most, so a sum of products needs 2 x 39 bits and fits a slot."""
 
 _FINEST = -40
 """Exponent of the least step."""
@@ -33,8 +35,7 @@ _ROUNDING = 1 + 1e-12
 """A reach may be the very duration after which all is done; rounding must not leave it just short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """How finely a lattice has to be drawn."""
 
     limit: float
@@ -45,8 +46,7 @@ class Resolution:
     """The share of runs that may be cut off at an end and counted as doubt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
+class Lattice(NamedTuple):
     """Masses at ``offset + k * step``; what is missing to 1 lies at or beyond the limit of the resolution."""
 
     offset: float
@@ -131,8 +131,8 @@ def from_closed_form(cdf: Callable[[float], float], reach: float, resolution: Re
     """
     end = min(reach * _ROUNDING, resolution.limit)
     if end <= 0:
-        return replace(
-            point(0.0), masses=(cdf(0.0),), doubt=resolution.tail if reach < resolution.limit else 0.0
+        return point(0.0)._replace(
+            masses=(cdf(0.0),), doubt=resolution.tail if reach < resolution.limit else 0.0
         )
     step = _power_of_two(end / resolution.cells)
     # The last cell ends at the limit exactly, so that a mass below a time-out is known without doubt.
@@ -154,7 +154,7 @@ def from_closed_form(cdf: Callable[[float], float], reach: float, resolution: Re
 
 def shifted(lattice: Lattice, by: float) -> Lattice:
     """Add a constant duration in seconds."""
-    return replace(lattice, offset=lattice.offset + by)
+    return lattice._replace(offset=lattice.offset + by)
 
 
 def summed(left: Lattice, right: Lattice, resolution: Resolution) -> Lattice:
@@ -185,8 +185,7 @@ def slowest(lattices: Sequence[Lattice], times: int, resolution: Resolution) -> 
         totals = list(accumulate(lattice.masses))
         totals += [totals[-1]] * (length - len(totals))
         product = [before * total**times for before, total in zip(product, totals, strict=True)]
-    result = replace(
-        aligned[0],
+    result = aligned[0]._replace(
         masses=[product[0], *(after - before for before, after in pairwise(product))],
         spread=max(lattice.spread for lattice in aligned),
         lag=sum(lattice.lag for lattice in aligned) / len(aligned),
@@ -208,14 +207,14 @@ def mixed(parts: Sequence[tuple[float, Lattice]], resolution: Resolution) -> Lat
         doubt += weight * lattice.doubt
         total += share
     spread = max(lattice.spread for lattice in aligned)
-    result = replace(aligned[0], masses=masses, spread=spread, lag=lag / (total or 1.0), doubt=doubt)
+    result = aligned[0]._replace(masses=masses, spread=spread, lag=lag / (total or 1.0), doubt=doubt)
     return _settled(result, resolution)
 
 
 def until(lattice: Lattice, at: float) -> Lattice:
     """Keep the runs whose point is not beyond ``at`` seconds."""
     kept = [mass for k, mass in enumerate(lattice.masses) if lattice.offset + k * lattice.step <= at]
-    return replace(lattice, masses=kept or (0.0,))
+    return lattice._replace(masses=kept or (0.0,))
 
 
 def divided(lattice: Lattice, at: float) -> tuple[Lattice, float]:
@@ -234,7 +233,7 @@ def divided(lattice: Lattice, at: float) -> tuple[Lattice, float]:
         elif room >= 0:
             kept.append(mass * room / lattice.spread)
             undecided += mass
-    return replace(lattice, masses=kept or (0.0,)), undecided
+    return lattice._replace(masses=kept or (0.0,)), undecided
 
 
 def _cells_below(limit: float, offset: float, step: float) -> int:
@@ -252,14 +251,13 @@ def _power_of_two(step: float) -> float:
 def _coarser(lattice: Lattice) -> Lattice:
     """Join each pair of cells into one of twice the step, at the lower of their places."""
     if len(lattice.masses) == 1:
-        return replace(lattice, step=2 * lattice.step)
+        return lattice._replace(step=2 * lattice.step)
     odd = lattice.masses[1::2]
     masses = [a + b for a, b in zip(lattice.masses[::2], odd, strict=False)]
     if len(lattice.masses) % 2:
         masses.append(lattice.masses[-1])
     total = sum(masses)
-    return replace(
-        lattice,
+    return lattice._replace(
         step=2 * lattice.step,
         masses=masses,
         spread=lattice.spread + lattice.step,
@@ -270,7 +268,7 @@ def _coarser(lattice: Lattice) -> Lattice:
 def _at_step(lattice: Lattice, step: float) -> Lattice:
     """Coarsen a lattice to a step that is a power of two times its own; a single point takes any step."""
     if len(lattice.masses) == 1:
-        return replace(lattice, step=step)
+        return lattice._replace(step=step)
     while lattice.step < step:
         lattice = _coarser(lattice)
     return lattice
@@ -292,8 +290,7 @@ def _placed(lattice: Lattice, offset: float, limit: float) -> Lattice:
     cells = math.floor(gap / lattice.step) if lattice.step else 0
     rest = gap - cells * lattice.step
     room = _cells_below(limit, offset, lattice.step)
-    return replace(
-        lattice,
+    return lattice._replace(
         offset=offset,
         masses=([0.0] * cells + list(lattice.masses))[:room] if cells < room else (0.0,),
         spread=lattice.spread + rest,
@@ -312,8 +309,7 @@ def _settled(lattice: Lattice, resolution: Resolution) -> Lattice:
     while end > start + 1 and dropped_high + masses[end - 1] <= resolution.tail:
         end -= 1
         dropped_high += masses[end]
-    lattice = replace(
-        lattice,
+    lattice = lattice._replace(
         offset=lattice.offset + start * lattice.step,
         masses=masses[start:end],
         doubt=lattice.doubt + dropped_low + dropped_high,
@@ -332,18 +328,18 @@ def _convolved(left: Sequence[float], right: Sequence[float], length: int) -> li
     """
     if not (left and right and length):
         return []
-    scale = 2.0**_FRACTION_BITS
-    product = _packed(left, scale) * _packed(right, scale)
-    digits = product.to_bytes(_SLOT_BYTES * (len(left) + len(right)), "little")
-    unit = 1.0 / (scale * scale)
-    return [
-        int.from_bytes(digits[start : start + _SLOT_BYTES], "little") * unit
-        for start in range(0, length * _SLOT_BYTES, _SLOT_BYTES)
-    ]
-
-
-def _packed(masses: Sequence[float], scale: float) -> int:
-    """Write masses as the digits of one large integer."""
-    return int.from_bytes(
-        b"".join([int(mass * scale).to_bytes(_SLOT_BYTES, "little") for mass in masses]), "little"
+    product = _packed(left) * _packed(right)
+    words = unpack(
+        f"<{2 * length}Q",
+        product.to_bytes(_SLOT_BYTES * (len(left) + len(right)), "little")[: _SLOT_BYTES * length],
     )
+    unit = 2.0 ** (-2 * _FRACTION_BITS)
+    return [(high << 64 | low) * unit for low, high in zip(words[::2], words[1::2], strict=True)]
+
+
+def _packed(masses: Sequence[float]) -> int:
+    """Write masses as the digits of one large integer."""
+    words = [0] * (2 * len(masses))
+    scale = 2.0**_FRACTION_BITS
+    words[::2] = [int(mass * scale) for mass in masses]
+    return int.from_bytes(pack(f"<{len(words)}Q", *words), "little")

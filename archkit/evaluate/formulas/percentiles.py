@@ -7,8 +7,8 @@ bounds say (``lattice.py``), never a guess.
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from archkit.evaluate.formulas.distributions import Distribution
 from archkit.evaluate.formulas.lattice import Resolution
@@ -32,8 +32,7 @@ _WIDEST = 1e6
 """The ends of a mean's first and last band are at most this far apart, as a ratio."""
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """A value and how far the truth may lie from it, in the unit of the value; an error of 0 is exact."""
 
     value: float
