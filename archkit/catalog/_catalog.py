@@ -1,26 +1,24 @@
 """The catalog: vocabularies read from the files that ship with archkit, each only when somebody asks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from archkit.catalog._entries import Entry, Pattern, Product
 from archkit.catalog._words import WordList
 from archkit.model import Dimension, Quantity, parse_quantity
 from archkit.resources import folder
 from archkit.source import parse
 
 if TYPE_CHECKING:
+    from archkit.catalog._entries import Entry, Pattern, Product
     from archkit.catalog._library import Library
     from archkit.catalog._own_words import OwnWords
     from archkit.catalog._tour import TourPlan
     from archkit.catalog._walk import WalkStep
 
 
-@dataclass(frozen=True, slots=True)
-class QualityTerm:
+class QualityTerm(NamedTuple):
     """One quality attribute of the vocabulary."""
 
     id: str
@@ -41,8 +39,7 @@ class QualityTerm:
     """The characteristic of ISO/IEC 25010 that it falls under."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Two quality attributes of which more of one usually costs some of the other."""
 
     between: frozenset[str]
@@ -95,21 +92,21 @@ class Catalog:
         return Library(frozenset(self.quality_attributes), self._folders)
 
     @property
-    def patterns(self) -> Mapping[str, Pattern]:
+    def patterns(self) -> "Mapping[str, Pattern]":
         """Patterns, blocks, tactics, principles, antipatterns and all else that is no product, by id."""
         return self.library.patterns
 
     @cached_property
-    def recommendable(self) -> tuple[Pattern, ...]:
+    def recommendable(self) -> "tuple[Pattern, ...]":
         """Patterns that advice can weigh because they have clauses, by id; the others are not read for it."""
         return self.library.recommendable
 
     @property
-    def products(self) -> Mapping[str, Product]:
+    def products(self) -> "Mapping[str, Product]":
         """Named technologies by id."""
         return self.library.products
 
-    def entry(self, identifier: str) -> Entry | None:
+    def entry(self, identifier: str) -> "Entry | None":
         """Return the pattern or product of an id."""
         return self.patterns.get(identifier) or self.products.get(identifier)
 

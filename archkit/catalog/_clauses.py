@@ -1,11 +1,10 @@
 """Clauses about facts: what makes a pattern worth weighing, a clear choice, or a mistake."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class FactClause:
+class FactClause(NamedTuple):
     """One condition on one fact: simply true, one of some words, at least or at most so much."""
 
     fact: str
@@ -28,8 +27,7 @@ class FactClause:
         return f"{self.fact} at most {self.limit}" if self.at_most is not None else self.fact
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Several conditions taken together."""
 
     kind: str
@@ -45,8 +43,7 @@ class Group:
 Clause = FactClause | Group
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """When a pattern is worth weighing, when it is the clear choice, and when it is a mistake."""
 
     consider: tuple[Clause, ...] = ()

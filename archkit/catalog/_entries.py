@@ -1,7 +1,8 @@
 """What a catalog holds, typed: patterns and products, each with its relations and the place it was read from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archkit.diagnostics import Place
@@ -34,8 +35,6 @@ STATUSES = ("established", "emerging", "contested", "legacy")
 """How the field stands to an entry."""
 VERDICTS = ("adopt", "consider", "undecided", "advise-against", "none")
 """What advice can say of a pattern; ``none``: it does not come up."""
-LONGEST_SUMMARY = 160
-"""Characters of a summary: it has to stand in a line of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Example:
     """The verdict: one of ``VERDICTS``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """Anything that a decision can choose, name or avoid, apart from products.
 
@@ -117,12 +116,17 @@ class Pattern:
     """Where to read more."""
     examples: tuple[Example, ...]
     """Requirements with the verdict that they have to give."""
-    when: "When | None"
-    """The clauses by which advice judges it; None where it is a term rather than a choice."""
     replaces: bool
     """True where a team's entry stands in for the built-in one of the same id."""
     place: Place = field(compare=False)
     """The file that it was read from."""
+    read_when: Callable[[], "When | None"] = field(compare=False, repr=False)
+    """Reads the clauses, which takes as long as the rest: who follows relations only does without."""
+
+    @cached_property
+    def when(self) -> "When | None":
+        """The clauses by which advice judges it; None where it is a term rather than a choice."""
+        return self.read_when()
 
 
 @dataclass(frozen=True, slots=True)

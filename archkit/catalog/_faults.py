@@ -1,8 +1,10 @@
 """What can be wrong with a catalog, as data: a code, a name, a page."""
 
-from archkit.catalog._entries import LONGEST_SUMMARY
 from archkit.diagnostics import Severity
 from archkit.source import Fault
+
+LONGEST_SUMMARY = 160
+"""Characters of a summary: it has to stand in a line of a list."""
 
 INCOMPLETE_ENTRY = Fault(
     "AK050",

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archkit.catalog._entries import (
     CATEGORIES,
-    LONGEST_SUMMARY,
     STATUSES,
     TIERS,
     VERDICTS,
@@ -15,11 +14,21 @@ from archkit.catalog._entries import (
     Pattern,
     Product,
 )
-from archkit.catalog._faults import BAD_CLAUSE, INCOMPLETE_ENTRY, LONG_SUMMARY, MISNAMED_FILE, UNKNOWN_ENTRY
+from archkit.catalog._faults import (
+    BAD_CLAUSE,
+    INCOMPLETE_ENTRY,
+    LONG_SUMMARY,
+    LONGEST_SUMMARY,
+    MISNAMED_FILE,
+    UNKNOWN_ENTRY,
+)
 from archkit.diagnostics import Diagnostic, Place, Route
 from archkit.model import did_you_mean
 from archkit.read import FAULTS as READER_FAULTS
 from archkit.source import Document, Fault
+
+if TYPE_CHECKING:
+    from archkit.catalog._clauses import When
 
 _READER = {fault.name: fault for fault in READER_FAULTS}
 UNKNOWN_FIELD, WRONG_SHAPE, WRONG_VALUE = (
@@ -47,8 +56,7 @@ _QUOTED = 60
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The words that an entry may name."""
 
     qualities: Collection[str]
@@ -72,7 +80,8 @@ def read_pattern(
         known: What it may name.
 
     Returns:
-        The entry, without what could not be understood, and what is wrong. No entry where the file holds no map.
+        The entry, without what could not be understood, and what is wrong; what is wrong with its clauses is added when
+        these are read. No entry where the file holds no map.
     """
     reader = _Reader(document, f"pattern:{identifier}", identifier, known)
     if not reader.is_map():
@@ -103,9 +112,9 @@ def read_pattern(
         known_uses=reader.items("known_uses", reader.known_use),
         sources=reader.texts("sources"),
         examples=reader.items("examples", reader.example),
-        when=reader.clauses(),
         replaces=reader.flag(("replaces",)),
         place=Place(document.path),
+        read_when=reader.clauses,
     )
     spared = {"helps"} if pattern.category == "antipattern" else set()
     reader.complete(_PATTERN_KEYS, [key for key in _PATTERN_SAYS if key not in spared])
@@ -249,7 +258,7 @@ class _Reader:
         workspace = self._text_at((*route, "workspace"), empty=False, whole=True)
         return Example(self._text_at((*route, "text")), workspace, expect) if workspace and expect else None
 
-    def clauses(self) -> Any:
+    def clauses(self) -> "When | None":
         """Return the clauses of ``when``; None where there are none or they cannot be judged."""
         data = self.document.data.get("when")
         if data is None:

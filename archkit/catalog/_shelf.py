@@ -27,7 +27,7 @@ _UNREADABLE = next(fault for fault in READER_FAULTS if fault.name == "unreadable
 E = TypeVar("E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opened(Generic[E]):
     """What reading a file gave."""
 
@@ -35,8 +35,17 @@ class Opened(Generic[E]):
     """The entry; None where the file cannot be read or holds no map."""
     document: Document | None
     """The file, for positions and excerpts."""
-    findings: tuple[Diagnostic, ...]
-    """What is wrong with it."""
+    syntax: list[Diagnostic]
+    """What is wrong with it as YAML."""
+    shape: list[Diagnostic]
+    """What is wrong with it as an entry, as far as that was read."""
+
+    @cached_property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with it, the clauses included."""
+        if isinstance(self.entry, Pattern):
+            _ = self.entry.when  # to read it adds to the shape
+        return (*self.syntax, *self.shape)
 
 
 class Shelf:
@@ -127,7 +136,7 @@ class Shelf:
         if identifier not in self._patterns:
             document, found = self._document("patterns", identifier)
             entry, more = read_pattern(document, identifier, self.known) if document else (None, [])
-            self._patterns[identifier] = Opened(entry, document, (*found, *more))
+            self._patterns[identifier] = Opened(entry, document, found, more)
         return self._patterns[identifier]
 
     def weighable(self) -> frozenset[str]:
@@ -142,7 +151,7 @@ class Shelf:
         if identifier not in self._products:
             document, found = self._document("products", identifier)
             entry, more = read_product(document, identifier, self.known) if document else (None, [])
-            self._products[identifier] = Opened(entry, document, (*found, *more))
+            self._products[identifier] = Opened(entry, document, found, more)
         return self._products[identifier]
 
     def _is_readable(self, room: Room, identifier: str) -> bool:

@@ -251,9 +251,19 @@ def _brief(entry: "Entry") -> dict[str, object]:
 
 def _whole(entry: "Entry") -> dict[str, object]:
     """Return all that an entry says; clauses as text with their reasons."""
-    from dataclasses import asdict  # noqa: PLC0415 - see _show
+    from dataclasses import asdict, fields  # noqa: PLC0415 - see _show
 
-    data = {key: value for key, value in asdict(entry).items() if key not in {"place", "replaces", "when"}}
+    from archkit.catalog import Example, KnownUse  # noqa: PLC0415 - same reason
+
+    data: dict[str, object] = {}
+    for name in [one.name for one in fields(entry) if one.name not in {"place", "replaces", "read_when"}]:
+        value = getattr(entry, name)
+        several = isinstance(value, tuple)
+        data[name] = (
+            [asdict(one) if isinstance(one, Example | KnownUse) else one for one in value]
+            if several
+            else value
+        )
     when = getattr(entry, "when", None)
     if when is not None:
         gates = {

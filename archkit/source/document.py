@@ -4,7 +4,6 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -18,8 +17,7 @@ _FEW = 8
 """In maps up to this size a key is found faster by walking than by building an index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment from its ``#`` to the end of its line."""
 
     text: str

@@ -1,6 +1,6 @@
 """What can be wrong with a file as YAML, as data: a code, a name, a page; and a finding made from it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archkit.diagnostics import Diagnostic, Related, Severity, Span, visible
 
@@ -12,8 +12,7 @@ MAX_ALIAS_NODES = 10_000
 """The aliases of a file may stand for this many values together, counted with everything inside them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One way in which a file fails to be YAML that archkit reads."""
 
     code: str
