@@ -6,6 +6,7 @@ was there, file by file, and only what differs is written; where no source has c
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -26,6 +27,10 @@ BUILDERS: Mapping[str, str] = {"mkdocs": "mkdocs", "zensical": "zensical"}
 """Builder to the package that brings it."""
 _MARK = ".archkit-site.json"
 """Beside the sources: from what the site was built last."""
+_SITE_DIR = re.compile(r"""^(\s*"?site_dir"?:\s*)[^,\n]*(,?)[ \t]*$""", re.MULTILINE)
+"""In ``mkdocs.yml``: where the builder writes."""
+_NO_WORDS = re.compile(r"\x1b\[[0-9;]*m")
+"""Escape sequences by which a terminal colours."""
 _EVERY = 0.4
 """Seconds between two looks at the files while the site is served."""
 
@@ -59,10 +64,7 @@ def build_site(output: Path, *, builder: str = "mkdocs", strict: bool = False) -
     if index.is_file() and _read_mark(output) == mark:
         return Built(index, 0)
     (output / _MARK).unlink(missing_ok=True)
-    if builder == "zensical":
-        warnings, written = _run([*_words("zensical"), "build", *(["--strict"] if strict else [])], output), 0
-    else:
-        warnings, written = _mkdocs(output, strict=strict)
+    warnings, written = _beside(output, builder, strict=strict)
     if not warnings:
         (output / _MARK).write_text(json.dumps(mark, indent=1) + "\n", encoding="utf-8")
     return Built(index, written, warnings)
@@ -94,24 +96,48 @@ def serve_site(output: Path, port: int, look: Callable[[], None], *, builder: st
         process.wait()
 
 
-def _mkdocs(output: Path, *, strict: bool) -> tuple[str, int]:
-    """Build beside the old site, then take over what differs."""
+def _beside(output: Path, builder: str, *, strict: bool) -> tuple[str, int]:
+    """Build beside the old site, which stays where the builder fails, then take over what differs."""
+    words = [*_words(builder), "build", *(["--strict"] if strict else [])]
     fresh = Path(mkdtemp(prefix=".archkit-html-", dir=output))
+    own = fresh.with_suffix(
+        ".yml"
+    )  # Zensical has no option for where to write, and reads settings beside the sources
     try:
-        command = [*_words("mkdocs"), "build", "--site-dir", str(fresh.resolve())]
-        warnings = _run([*command, *(["--strict"] if strict else [])], output)
+        if builder == "zensical":
+            own.write_text(_into(output / SETTINGS, fresh.name), encoding="utf-8")
+            warnings = _run([*words, "--config-file", str(own)])
+        else:
+            where = ["--site-dir", str(fresh.resolve())]
+            warnings = _run([*words, *where, "--config-file", str(output / SETTINGS)])
         return warnings, _taken_over(fresh, output / BUILT)
     finally:
         rmtree(fresh, ignore_errors=True)
+        own.unlink(missing_ok=True)
 
 
-def _run(command: list[str], output: Path) -> str:
+def _into(settings: Path, folder: str) -> str:
+    """Return the settings with another folder to write into.
+
+    Raises:
+        ArchkitError: Somebody took the line out that says where the site goes.
+    """
+    text, found = _SITE_DIR.subn(
+        rf"\g<1>{json.dumps(folder)}\g<2>", settings.read_text(encoding="utf-8"), count=1
+    )
+    if not found:
+        raise ArchkitError(
+            f"{settings} has no site_dir", help=f"write site_dir: {BUILT} on a line of its own"
+        )
+    return text
+
+
+def _run(command: list[str]) -> str:
     """Call the builder and return what it complains about."""
-    command = [*command, "--config-file", str(output / SETTINGS)]
     done = subprocess.run(  # noqa: S603 - archkit's own environment
         command, capture_output=True, text=True, env=_environment(), check=False
     )
-    words = (done.stderr + done.stdout).strip()
+    words = _told(done.stderr + done.stdout)
     if done.returncode:
         raise ArchkitError(
             f"the site builder failed:\n{words}",
@@ -120,6 +146,16 @@ def _run(command: list[str], output: Path) -> str:
     if "zensical" in command:
         return "" if "No issues found" in words else words
     return "\n".join(line for line in words.splitlines() if line.startswith("WARNING"))
+
+
+def _told(words: str) -> str:
+    """Return what the builder says to people: without colours, and without the inside of its program."""
+    plain = _NO_WORDS.sub("", words)
+    lines = plain.partition("Traceback (most recent call last):\n")[0].splitlines()
+    return (
+        "\n".join(line.rstrip() for line in lines if line.strip() and not line.startswith("Build "))
+        or plain.strip()
+    )
 
 
 def _taken_over(fresh: Path, built: Path) -> int:

@@ -182,6 +182,8 @@ class Workspace:
             output: Another folder than the workspace's own.
             force: Overwrite files that somebody edited by hand.
         """
+        from archkit.generators import folders  # noqa: PLC0415 - linting does not pay for templates
         from archkit.write import Plan  # noqa: PLC0415 - linting does not write
 
-        return Plan.of(self.artifacts(only), self.output(output), partial=bool(only), force=force)
+        made = self.artifacts(only)
+        return Plan.of(made, self.output(output), partial=bool(only), whole=folders(only), force=force)

@@ -52,7 +52,13 @@ class Plan:
 
     @classmethod
     def of(
-        cls, artifacts: Iterable[Artifact], folder: Path, *, partial: bool = False, force: bool = False
+        cls,
+        artifacts: Iterable[Artifact],
+        folder: Path,
+        *,
+        partial: bool = False,
+        whole: Iterable[str] = (),
+        force: bool = False,
     ) -> "Plan":
         """Compare artifacts with what lies in a folder.
 
@@ -60,12 +66,13 @@ class Plan:
             artifacts: What was generated.
             folder: The output folder; it need not exist.
             partial: Only some kinds of artifact were made, so what is not among them stays.
+            whole: Folders below which everything was made, even so.
             force: Overwrite files that somebody edited by hand; those that are the team's own stay even then.
 
         Raises:
             WriteRefusedError: An artifact's path leaves the folder, or two artifacts share a path.
         """
-        made = list(artifacts)
+        made, whole = list(artifacts), tuple(whole)
         contents = _contents(made)
         starts = {artifact.path for artifact in made if artifact.once}
         known = _manifest(folder)
@@ -77,7 +84,7 @@ class Plan:
         manifest = {path: _digest(data) for path, data in contents.items() if path not in refused | starts}
         manifest |= {path: known[path] for path in refused if path in known}
         for path in sorted(set(known) - set(contents)):
-            if partial:
+            if partial and not any(path.startswith(f"{one}/") for one in whole):
                 manifest[path] = known[path]
                 continue
             step = _left_over(folder, path, known[path])

@@ -4,9 +4,23 @@ from argparse import Namespace
 from pathlib import Path
 
 from archkit.cli._command import complain, say
+from archkit.diagnostics import Severity
 from archkit.errors import ArchkitError
 from archkit.workspace import Workspace
 from archkit.write import State
+
+
+def tell_errors(workspace: Workspace) -> bool:
+    """Tell what is wrong with the files, in short; return whether a part of them could not be read at all."""
+    findings = workspace.findings
+    errors = [one for one in findings.findings if one.severity is Severity.ERROR]
+    if errors:
+        first = errors[0]
+        more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+        complain(
+            f"{first.span.file}:{first.span.line}: error {first.code}: {first.message}{more}; archkit lint tells all"
+        )
+    return not findings.whole
 
 
 class Watch:
@@ -19,13 +33,16 @@ class Watch:
         self._marks = self._looked()
 
     def look(self) -> None:
-        """Generate the sources when a file has changed; a fault is told, and the last good site stays."""
+        """Generate the sources when a file has changed; errors are told, and while one cannot be read the last site stays."""
         marks = self._looked()
         if marks == self._marks:
             return
         changed = sorted({path for path, _ in marks.items() ^ self._marks.items()})
         self._marks = marks
         self._workspace = self._workspace.renewed()
+        if tell_errors(self._workspace):
+            complain("  the site stays as it was until that can be read")
+            return
         try:
             plan = self._workspace.plan(("site",), self._arguments.output)
             plan.carry_out()

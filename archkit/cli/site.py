@@ -29,12 +29,14 @@ def _options(parser: ArgumentParser) -> None:
 
 
 def _run(arguments: Namespace) -> int:
+    from archkit.cli._site_watch import tell_errors  # noqa: PLC0415 - same reason
     from archkit.publish import build_site, serve_site  # noqa: PLC0415 - --help needs no site builder
     from archkit.workspace import Workspace, locate  # noqa: PLC0415
 
     if not 0 < arguments.port < 65536:
         raise UsageError(f"{arguments.port} is no port", help="choose a number from 1 to 65535")
     workspace = Workspace(locate(arguments.folder), since=arguments.since)
+    tell_errors(workspace)
     plan = workspace.plan(("site",), arguments.output)
     plan.carry_out()
     for step in plan.refused:

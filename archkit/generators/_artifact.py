@@ -86,3 +86,5 @@ class Generator:
     """Makes the artifacts."""
     order: int = 50
     """Where it comes in the listing; readers want the site last."""
+    folder: str = ""
+    """Below the output folder: where it alone writes, so that whatever it no longer makes there goes."""

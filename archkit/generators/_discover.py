@@ -1,6 +1,6 @@
 """Files of this room become the kinds of artifact; words of ``--only`` become a choice among them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -64,3 +64,8 @@ def generate(dossier: Dossier, only: Sequence[str] = ()) -> tuple[Artifact, ...]
         if not only or name in only
         for artifact in generator.make(dossier)
     )
+
+
+def folders(only: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders below the output folder in which kinds of artifact are alone."""
+    return tuple(one.folder for word, one in kinds().items() if word in set(only) and one.folder)

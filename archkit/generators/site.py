@@ -98,4 +98,4 @@ def _pages(site: Site) -> Iterator[Page]:
     yield guide(site)
 
 
-GENERATOR = Generator("the sources of the architecture site", make, order=90)
+GENERATOR = Generator("the sources of the architecture site", make, order=90, folder=SOURCES)

@@ -1,9 +1,11 @@
 """archkit site: serve what is written while it is written, compare with a revision, and say what is wrong in a line."""
 
+import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -70,11 +72,14 @@ def test_an_unknown_revision_is_told(make_workspace, archkit) -> None:
     assert "nowhere" in call.err
 
 
-def test_a_page_is_new_a_moment_after_its_yaml_was_saved(make_workspace) -> None:
+def test_a_page_is_new_a_moment_after_its_yaml_was_saved(make_workspace, tmp_path) -> None:
     root = make_workspace(REQUIREMENTS)
-    port = 18400 + int(time.time()) % 500
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     words = [sys.executable, "-m", "archkit", "site", "serve", str(root), "--port", str(port)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    log = tmp_path / "told"
+    with log.open("w") as told, subprocess.Popen(words, stdout=told, stderr=subprocess.STDOUT) as process:
         try:
             address = f"http://127.0.0.1:{port}/actors/rider.html"
             assert "livereload" in wait_for(address, "Rider")
@@ -82,12 +87,20 @@ def test_a_page_is_new_a_moment_after_its_yaml_was_saved(make_workspace) -> None
             file.write_text(file.read_text().replace("Rider", "Passenger"))
             wait_for(address, "Passenger")
             file.write_text("actors: [")
-            time.sleep(1.5)
+            until(lambda: "error AK002" in log.read_text(), log.read_text)
+            assert "Passenger" in wait_for(address, "Passenger")
             file.write_text(REQUIREMENTS.replace("Rider", "Traveller"))
             wait_for(address, "Traveller")
         finally:
             process.terminate()
             process.wait(10)
+
+
+def until(holds: Callable[[], bool], told: Callable[[], str]) -> None:
+    end = time.monotonic() + 90
+    while not holds():
+        assert time.monotonic() < end, told()
+        time.sleep(0.1)
 
 
 def wait_for(address: str, words: str) -> str:

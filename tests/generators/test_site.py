@@ -401,31 +401,6 @@ def test_two_builds_of_the_site_have_the_same_pages(built: Path, tmp_path: Path)
         assert path.read_bytes() == (again / path.relative_to(built)).read_bytes()
 
 
-def test_a_page_that_did_not_change_is_not_written_again(make_workspace, tmp_path: Path) -> None:
-    root = make_workspace(SMALL)
-    output = tmp_path / "out"
-
-    def build() -> int:
-        Workspace(root).plan(("site",), output).carry_out()
-        return build_site(output).written
-
-    assert build() > 10
-    assert build() == 0
-    page = output / "html/actors/rider.html"
-    before = page.stat().st_mtime_ns
-    file = root / "requirements/all.yaml"
-    file.write_text(file.read_text().replace("name: App backend", "name: App backend, technology: Python"))
-    assert build() > 0
-    assert page.stat().st_mtime_ns == before
-    assert "Python" in (output / "html/components/app.html").read_text()
-    (output / "html/components/app.html").unlink()
-    (output / "html/left-over.html").write_text("old")
-    file.write_text(file.read_text().replace("technology: Python", "technology: Rust"))
-    build()
-    assert "Rust" in (output / "html/components/app.html").read_text()
-    assert not (output / "html/left-over.html").exists()
-
-
 def test_a_dead_link_in_a_page_of_the_team_fails_a_strict_build_only(make_workspace, tmp_path: Path) -> None:
     from archkit.errors import ArchkitError
 

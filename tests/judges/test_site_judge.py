@@ -43,6 +43,8 @@ SITES = {
             "traceability.html",
             "questions.html",
             "glossary.html",
+            "guide.html",
+            "apis/app.html",
             "events.html",
         ],
     ),
