@@ -176,7 +176,7 @@ async def _judged(app: ArchkitApp, pilot: Pilot[None]) -> None:
         if (
             newest
             and newest.version == app.session.version
-            and not app.staircase.busy
+            and not app.judging.staircase.busy
             and not app.session.unsaved
         ):
             break

@@ -92,7 +92,7 @@ class Staircase:
         self.newest: Judgement | None = None
         """The last run that came through."""
         self.busy = False
-        """Whether a run is under way or waited for."""
+        """Whether a run is under way or waited for, or has not been told yet."""
 
     def want(self, stages: Iterable[Stage]) -> None:
         """Judge the workspace as it is now; what was wished before and has not begun is forgotten."""
@@ -118,10 +118,11 @@ class Staircase:
                     return
                 wish, self._wish = self._wish, None
             judgement = self._judged(wish)
-            self.busy = self._wish is not None
             if judgement is not None and not self._is_old():
                 self.newest = judgement
                 self._tell(judgement)
+            with self._condition:
+                self.busy = self._wish is not None
 
     def _is_old(self) -> bool:
         return self._wish is not None or self._closed

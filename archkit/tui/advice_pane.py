@@ -11,11 +11,12 @@ from textual.widgets import Static
 
 from archkit.assist import draft
 from archkit.diagnostics import Place
-from archkit.recommend import Effect, Outcome, Reason, Recommendation, Verdict
+from archkit.recommend import Advice, Effect, Outcome, Reason, Recommendation, Verdict
 from archkit.session import Judgement
 from archkit.tui.pane import StepPane
 from archkit.tui.widgets.rows import RowList
 from archkit.tui.widgets.told import Told, ToldList
+from archkit.workspace import Workspace
 
 _HEADINGS = {
     Verdict.ADOPT: "Adopt: the problem is there, the choice is clear",
@@ -243,14 +244,23 @@ class AdvicePane(StepPane):
 
     def action_decide(self, status: str) -> None:
         """Write a decision record from what is told of the pattern."""
-        one, judgement = self.current, self.judgement
-        if one is None or judgement is None:
+        chosen = self.current
+        if chosen is not None:
+            self.shell.when_judged(lambda workspace: self._decide(chosen.pattern.id, status, workspace))
+
+    def _decide(self, pattern: str, status: str, workspace: Workspace) -> None:
+        """Write the record by what speaks for and against the pattern now."""
+        advice = self.judgement.advice if self.judgement else None
+        advice = advice or Advice(workspace.requirements, workspace.catalog)
+        one = next((each for each in advice.recommendations if each.pattern.id == pattern), None)
+        if one is None:
+            self.shell.say("What the files say now no longer speaks of it.")
             return
         if any(decision.status == status for decision in one.decisions):
             self.shell.say(f"{one.pattern.name} is {status} already, in {one.decisions[0].id}.")
             return
         taken = {element.id for element in self.session.elements("decisions")}
-        made = draft(one, judgement.workspace.requirements, status=status, taken=taken)
+        made = draft(one, workspace.requirements, status=status, taken=taken)
         self.shell.change(lambda session: session.add("decisions", made.id, dict(made.data)))
         self.shell.say(f"{made.data['title']}: written to decisions as {made.id}. Ctrl+Z takes it back.")
 

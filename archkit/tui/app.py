@@ -17,28 +17,29 @@ from archkit.diagnostics import Place, Severity
 from archkit.errors import ArchkitError
 from archkit.model import SECTIONS
 from archkit.model.forms import FormField
-from archkit.session import Judgement, Session, Staircase, Suggestion, state_folder, suggestions
+from archkit.session import Judgement, Session, Suggestion, state_folder, suggestions
 from archkit.tui.changes import Changes
 from archkit.tui.commands import commands
 from archkit.tui.editor import edit_outside
 from archkit.tui.farewell import end_when_told
+from archkit.tui.judging import Judging
 from archkit.tui.keeping import Keeper
 from archkit.tui.keys import KeyOrder
 from archkit.tui.pane import StepPane
 from archkit.tui.settings import Settings
 from archkit.tui.standing import counted, saved, standings, system_name
-from archkit.tui.steps import Step, steps
+from archkit.tui.steps import Step, load_panes, steps
 from archkit.tui.themes import THEMES
 from archkit.tui.widgets.beside import NO_LESSON, Beside, Lesson
 from archkit.tui.widgets.key_bar import KeyBar
 from archkit.tui.widgets.rail import NextBox, Rail
 from archkit.tui.widgets.rows import RowList
 from archkit.tui.widgets.top_bar import TopBar
+from archkit.workspace import Workspace
 
 if TYPE_CHECKING:
     from archkit.tui.screens.tour import TourScreen
 
-_JUDGE_AFTER = 0.25
 _LOOK_EVERY = 1.5
 """Seconds between two looks at what others wrote."""
 
@@ -87,7 +88,7 @@ class ArchkitApp(App[None]):
         self.session = session
         self._settings_path = settings or state_folder().parent / "settings.json"
         self.settings = Settings.load(self._settings_path)
-        self._is_begun = False
+        self._is_begun = self._is_loaded = False
         for theme in THEMES:
             self.register_theme(theme)
         # With sixteen colours the grounds of a theme run into one; the one of high contrast stays apart.
@@ -96,11 +97,9 @@ class ArchkitApp(App[None]):
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         self.keeper = Keeper(self)
         self.keys = KeyOrder(self, super().on_event)
-        self.judgement: Judgement | None = None
         self.changes = Changes(self)
-        self.staircase = Staircase(session, self._judged_in_thread)
+        self.judging = Judging(self, session)
         self._steps = steps()
-        self._judge_timer: Any = None
         self._put_signals_back: Callable[[], None] = lambda: None
         self._beside: tuple[Place, FormField | None, Place] | None = None
 
@@ -218,9 +217,7 @@ class ArchkitApp(App[None]):
             self._tour.refreshed()
         self.tell_standing()
         self.keeper.soon()
-        if self._judge_timer is not None:
-            self._judge_timer.stop()
-        self._judge_timer = self.set_timer(_JUDGE_AFTER, self.want)
+        self.judging.soon()
 
     def say(self, text: str, *, severity: str = "information") -> None:
         """Show a line for a moment."""
@@ -229,7 +226,7 @@ class ArchkitApp(App[None]):
     def want(self) -> None:
         """Have the staircase run for the step that is shown."""
         touring = self._tour.STAGES if self._tour else None
-        self.staircase.want(touring or (self.step.stages if self.step else {"findings"}))
+        self.judging.staircase.want(touring or (self.step.stages if self.step else {"findings"}))
 
     def suggest(self, field: FormField, text: str, section: str) -> Sequence[Suggestion]:
         """Return what may be meant in a field."""
@@ -317,14 +314,20 @@ class ArchkitApp(App[None]):
 
     # --- what happens -------------------------------------------------------------------------------------
 
-    def _judged_in_thread(self, judgement: Judgement) -> None:
-        with contextlib.suppress(RuntimeError):
-            self.call_from_thread(self._judged, judgement)
+    @property
+    def judgement(self) -> Judgement | None:
+        """What the staircase made of the workspace last; it may be older than what is shown."""
+        return self.judging.newest
 
-    def _judged(self, judgement: Judgement) -> None:
-        if not self.is_running:
-            return
-        self.judgement = judgement
+    def when_judged(self, act: Callable[[Workspace], Any]) -> None:
+        """Do something with the workspace once what stands there now is judged; see ``StepPane``."""
+        self.judging.when_judged(act)
+
+    def judged(self, judgement: Judgement) -> None:
+        """Show what the staircase made of the workspace; after the first time there is leisure to load the other panes."""
+        if not self._is_loaded:
+            self._is_loaded = True
+            self.run_worker(asyncio.to_thread(load_panes), group="load")
         if self.pane is not None:
             self.pane.judged(judgement)
         if self._tour is not None:
@@ -418,7 +421,10 @@ class ArchkitApp(App[None]):
         self.push_screen(Jump(self.session), lambda place: self.go(place) if place else None)
 
     def action_next(self) -> None:
-        """Go to what would help most next."""
+        """Go to what would help most next, by what stands there now."""
+        self.when_judged(lambda _: self._next())
+
+    def _next(self) -> None:
         walk = self.judgement.walk if self.judgement else None
         if walk is None or not walk.suggestions:
             self.say("Nothing is open.")
@@ -486,5 +492,5 @@ class ArchkitApp(App[None]):
         if not self.settings.ask_before_writing:
             with contextlib.suppress(ArchkitError):
                 await self.keeper.save()
-        self.staircase.close()
+        self.judging.staircase.close()
         self.exit()

@@ -8,6 +8,7 @@ from archkit.diagnostics import Place
 from archkit.model import Ref, mark_of, parse_ref
 from archkit.session import Element
 from archkit.tui.section_pane import SectionPane
+from archkit.workspace import Workspace
 
 
 class DecisionsPane(SectionPane):
@@ -29,28 +30,36 @@ class DecisionsPane(SectionPane):
         if element.field("status") == status:
             self.shell.say(f"{element.id} is {status} already.")
             return
-        values: list[tuple[Place, Any]] = [(element.place.at("status"), status)]
-        if status == "accepted":
-            values += self._marks(element)
-        self.shell.change(lambda session: session.set_all(f"{element.id} {status}", values))
+        if status != "accepted":
+            self.shell.change(lambda session: session.set(element.place.at("status"), status))
+            return
+
+        def accept(workspace: Workspace) -> None:
+            values = [(element.place.at("status"), status), *self._marks(element, workspace)]
+            self.shell.change(lambda session: session.set_all(f"{element.id} {status}", values))
+
+        self.shell.when_judged(accept)
 
     def action_weigh(self) -> None:
         """Mark the demands behind the decision as they are today: when one changes, the decision is told to be suspect."""
         element = self.current
-        marks = self._marks(element) if element is not None else []
-        if element is None or not marks:
+        if element is not None:
+            self.shell.when_judged(lambda workspace: self._weigh(element, workspace))
+
+    def _weigh(self, element: Element, workspace: Workspace) -> None:
+        marks = self._marks(element, workspace)
+        if not marks:
             self.shell.say("Say which demands drive it, in addresses; then a change of them can be told.")
             return
         self.shell.change(lambda session: session.set_all(f"{element.id} weighed", marks))
         self.shell.say("Weighed as things are today.")
 
-    def _marks(self, element: Element) -> list[tuple[Place, Any]]:
+    def _marks(self, element: Element, workspace: Workspace) -> list[tuple[Place, Any]]:
         """Return the marks of what the decision addresses, as one field; none where nothing is addressed."""
-        judgement = self.judgement
         written = element.field("addresses")
-        if judgement is None or not isinstance(written, list):
+        if not isinstance(written, list):
             return []
-        known = judgement.workspace.requirements
+        known = workspace.requirements
         marks: dict[str, str] = {}
         for text in written:
             ref = _ref(text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -34,6 +35,7 @@ from archkit.tui.widgets.flow_list import FlowList
 from archkit.tui.widgets.flows import Flow, FlowsList, flows_of
 from archkit.tui.widgets.form_pane import FormPane
 from archkit.tui.widgets.rows import RowList
+from archkit.workspace import Workspace
 
 _WORST = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.QUESTION)
 
@@ -124,6 +126,7 @@ class FlowPane(FlowStructure):
         self._mark()
         self.lines.redraw()
         self.fields.judged()
+        self._draw()
         self._tell()
 
     def _show(self, flow: Flow | None, cursor: int | None = None) -> None:
@@ -244,17 +247,16 @@ class FlowPane(FlowStructure):
 
     def action_operation(self) -> None:
         """Write the API operation that the step calls, as the contract of its receiver has it."""
-        line, flow, judgement = self.lines.current, self._flow, self.judgement
-        if line is None or flow is None or line.body is None or judgement is None:
-            return
-        if judgement.version != self.session.version:
-            self.shell.say("The flow has just changed; once more when it is judged.")
-            return
-        found = operation_of(Place(flow.place.file, line.route), judgement.workspace.requirements)
+        line, flow = self.lines.current, self._flow
+        if line is not None and flow is not None and line.body is not None:
+            self.shell.when_judged(partial(self._write_operation, flow.place.file, line.route, line.body))
+
+    def _write_operation(self, file: str, route: Route, body: Route, workspace: Workspace) -> None:
+        found = operation_of(Place(file, route), workspace.requirements)
         if found is None:
             self.shell.say("Only a call to a component of yours over REST, gRPC or GraphQL has an operation.")
             return
-        place = Place(flow.place.file, (*line.body, "operation"))
+        place = Place(file, (*body, "operation"))
         if self.session.value(place) == found.text:
             self.shell.say(f"{found.text} stands there already.")
             return

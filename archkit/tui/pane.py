@@ -23,6 +23,8 @@ class StepPane(Container):
       It returns a future with the result, and everything on the screen is told afterwards.
     - ``shell.go(place)``: show an element, or a field, in the step that edits it.
     - ``shell.beside(place, field)``: show help and findings of a field beside the pane.
+    - ``shell.when_judged(lambda workspace: ...)``: do something with the workspace as it stands now. What is written from
+      what archkit made of the files goes through it; ``self.judgement`` may be older and is for showing.
     - ``shell.want()``: run the staircase with the stages that this step names.
 
     Told: ``refreshed()`` after every change, whoever made it; ``judged(judgement)`` when the staircase came through;

@@ -1,5 +1,6 @@
 """The pane of quality attributes: forms as elsewhere, keys that find measures and scenarios, and the utility tree as a board."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from archkit.tui.screens.measure import MeasureBuilder
 from archkit.tui.section_pane import SectionPane
 from archkit.tui.steps._step import Step
 from archkit.tui.widgets.board import Board
+from archkit.workspace import Workspace
 
 
 class QualityPane(SectionPane):
@@ -93,11 +95,23 @@ class QualityPane(SectionPane):
 
     def action_say_how_much(self) -> None:
         """Write the likeliest measure; once more, the next one."""
-        element, judgement = self.current, self.judgement
-        quality = self._read(element) if element is not None else None
-        if element is None or quality is None or judgement is None:
+        self._with_quality(self._say_how_much)
+
+    def _with_quality(self, act: Callable[[Element, QualityAttribute, Workspace], None]) -> None:
+        """Do something with the element, as it stands when the workspace is judged."""
+        chosen = self.current
+        if chosen is None:
             return
-        workspace = judgement.workspace
+
+        def judged(workspace: Workspace) -> None:
+            element = self.session.element_at(chosen.place)
+            quality = self._read(element) if element is not None else None
+            if element is not None and quality is not None:
+                act(element, quality, workspace)
+
+        self.shell.when_judged(judged)
+
+    def _say_how_much(self, element: Element, quality: QualityAttribute, workspace: Workspace) -> None:
         found = measures_for(quality, workspace.requirements, workspace.catalog)
         if not found:
             self.shell.say("Say which quality it is first; then measures of it can be proposed.")
@@ -116,12 +130,10 @@ class QualityPane(SectionPane):
 
     def action_build(self) -> None:
         """Build a measure part by part, with its verdict beside it."""
-        element, judgement = self.current, self.judgement
-        quality = self._read(element) if element is not None else None
-        if element is None or quality is None or judgement is None:
-            return
+        self._with_quality(self._build)
+
+    def _build(self, element: Element, quality: QualityAttribute, workspace: Workspace) -> None:
         written = element.field("measure")
-        workspace = judgement.workspace
         proposals = measures_for(quality, workspace.requirements, workspace.catalog)
         start = written if isinstance(written, str) and written else next(iter(proposals), "")
 
@@ -133,11 +145,10 @@ class QualityPane(SectionPane):
 
     def action_scenario(self) -> None:
         """Fill the empty parts of the scenario from what the workspace says, else from what holds for any system."""
-        element, judgement = self.current, self.judgement
-        quality = self._read(element) if element is not None else None
-        if element is None or quality is None or judgement is None:
-            return
-        parts = complete(quality, judgement.workspace.requirements, judgement.workspace.catalog)
+        self._with_quality(self._fill_scenario)
+
+    def _fill_scenario(self, element: Element, quality: QualityAttribute, workspace: Workspace) -> None:
+        parts = complete(quality, workspace.requirements, workspace.catalog)
         if not parts:
             self.shell.say("Every part of the scenario says something already.")
             return

@@ -184,14 +184,12 @@ class QuestionsPane(SectionPane):
         assumed: bool = False,
     ) -> None:
         """Ask for a line, and write what it becomes; what does not suit is told, and can be mended."""
-        judgement = self.judgement
-        if judgement is None:
-            return
-        known = judgement.workspace.requirements
 
         def take(answer: str | None) -> None:
-            if not answer:
-                return
+            if answer:
+                self.shell.when_judged(lambda workspace: write(answer, workspace.requirements))
+
+        def write(answer: str, known: Requirements) -> None:
             try:
                 made = make(asked, answer, known)
             except UsageError as error:

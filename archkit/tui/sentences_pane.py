@@ -57,6 +57,8 @@ class SentencesPane(StepPane):
         """Proposals that were taken or left out, by section and id, and which of both."""
         self._timer: Timer | None = None
         self._read = ""
+        self._is_old = False
+        """Whether the text was read beside a workspace that has changed since."""
 
     def compose(self) -> ComposeResult:
         """The text, what comes of it, and how it is read."""
@@ -93,7 +95,7 @@ class SentencesPane(StepPane):
     def judged(self, judgement: Judgement) -> None:
         """Read the text once the workspace is known."""
         del judgement
-        if self.query_one(TextArea).text != self._read:
+        if self.query_one(TextArea).text != self._read or self._is_old:
             self._read_text()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -105,11 +107,12 @@ class SentencesPane(StepPane):
 
     def _read_text(self) -> None:
         text = self.query_one(TextArea).text
-        self._read = text
+        if text != self._read:
+            self._done.clear()
+        self._read, self._is_old = text, not self.shell.judging.is_new
         known = self.judgement.workspace.requirements if self.judgement else Requirements()
         catalog = self.judgement.workspace.catalog if self.judgement else Catalog()
         self._proposals = list(split(text, known, catalog))
-        self._done.clear()
         self._show()
 
     def _show(self) -> None:
@@ -230,6 +233,8 @@ def _added(session: Session, proposals: list[Proposal]) -> None:
     elements = []
     for one in proposals:
         ids = taken.setdefault(one.section, {element.id for element in session.elements(one.section)})
+        if one.section == "actors" and one.id in ids:
+            continue  # declared meanwhile: what refers to it means that one
         name = free_id(one.id, ids, 64)
         ids.add(name)
         elements.append((one.section, name, dict(one.data)))

@@ -52,13 +52,16 @@ class Screen:
         while self.app.keys.busy:
             await self.pilot.pause(0.005)
         await self.app.changes.settled()
+        while self.app.judging.is_waited_for:
+            await self.pilot.pause(0.02)
+            await self.app.changes.settled()
         await self.pilot.pause()
 
     async def judged(self) -> None:
         """Wait until the staircase has judged what is there now."""
         for _ in range(200):
             newest = self.app.judgement
-            if newest and newest.version == self.session.version and not self.app.staircase.busy:
+            if newest and newest.version == self.session.version and not self.app.judging.staircase.busy:
                 break
             await self.pilot.pause(0.05)
         await self.settle()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from archkit.tui.steps._step import Step
 
-__all__ = ["Step", "steps"]
+__all__ = ["Step", "load_panes", "steps"]
 
 
 @cache
@@ -24,3 +24,9 @@ def steps() -> tuple[Step, ...]:
             raise TypeError(f"archkit/tui/steps/{path.name} defines no STEP")
         found.append(replace(step, id=path.stem))
     return tuple(sorted(found, key=lambda step: (step.order, step.id)))
+
+
+def load_panes() -> None:
+    """Load what all panes are made of."""
+    for step in steps():
+        step.load()

@@ -46,6 +46,11 @@ class Step:
     id: str = ""
     """The name of its file; filled in when it is found."""
 
+    def load(self) -> None:
+        """Load what its pane is made of, so that the pane itself comes sooner."""
+        if isinstance(self.pane, str) and self.pane:
+            import_module(self.pane.partition(":")[0])
+
     def make_pane(self) -> "StepPane":
         """Make its pane."""
         if not isinstance(self.pane, str):
