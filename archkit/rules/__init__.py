@@ -7,7 +7,7 @@ from archkit.rules._operations import Operation, entities_named, first_word, is_
 from archkit.rules._rule import AREAS, Hit, Rule, Subject
 from archkit.rules._stores import Lookup, Stores
 from archkit.rules._targets import Target
-from archkit.rules._texts import Text, texts_of
+from archkit.rules._texts import Text, texts_of, vague_words
 
 __all__ = [
     "AREAS",
@@ -29,5 +29,6 @@ __all__ = [
     "nameless",
     "rules",
     "texts_of",
+    "vague_words",
     "words_of",
 ]

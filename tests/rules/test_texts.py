@@ -175,3 +175,64 @@ def test_a_word_list_finds_whole_words_the_longest_first_and_keeps_the_spelling(
     assert list(words.find("İİİ fast")) == [("fast", "a")], (
         "letters that grow when they get small move nothing"
     )
+
+
+def statement(text: str, section: str = "quality_attributes", kind: str = "") -> str:
+    return f'{section}:\n  it:\n    {kind}statement: "{text}"\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The search page shows results within 2 seconds.",
+        "A customer finds the order form in under 30 seconds without help.",
+        "The system is highly available, with at least 99.9 % a month.",
+        "Operators easily restart a node within five minutes.",
+        "Readings from small meters and large meters are both accepted.",
+        "Keys lie in a safe deposit box of the bank.",
+        "Agents send a quick reply from a template.",
+        "Breakfast orders are taken until 10:00, and safety valves report each opening.",
+        "The site stays up during a fast-moving storm.",
+        "When the order is paid and the stock is reduced, the customer is told.",
+        "Backups lie in the EU and are kept for ten years.",
+        "Administrators approve or reject requests within one working day.",
+        "Search, filter and sort work on all lists.",
+    ],
+)
+def test_a_sentence_that_a_careful_reviewer_passes(make_workspace, text) -> None:
+    assert found(make_workspace(statement(text)), "AK201", "AK111", "AK116", "AK206", "AK207") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Payments are handled securely.", "'securely' cannot be measured"),
+        (
+            "The API is simple, extensible and modern.",
+            "'simple', 'extensible' and 'modern' cannot be measured",
+        ),
+        ("Costs are kept low.", "'kept low' cannot be measured"),
+        ("Each request is answered and each failure is logged.", "'each failure is logged' are two demands"),
+        (
+            "Errors are shown, and the operator is called at night.",
+            "'the operator is called' are two demands",
+        ),
+        ("The system handles a large number of users.", "'large' cannot be measured"),
+    ],
+)
+def test_a_sentence_that_a_careful_reviewer_stops_at(make_workspace, text, told) -> None:
+    messages = found(make_workspace(statement(text)), "AK201", "AK111")
+    assert any(told in message for message in messages), messages
+
+
+def test_a_constraint_is_held_to_its_words_unless_a_law_wrote_them(make_workspace) -> None:
+    text = "The application uses modern technology."
+    own = statement(text, "constraints", "kind: technical\n    ")
+    law = statement(text, "constraints", "kind: legal\n    ")
+    assert found(make_workspace(own, name="own"), "AK201") == ["'modern' cannot be measured or tested"]
+    assert found(make_workspace(law, name="law"), "AK201") == []
+
+
+def test_a_promise_that_nobody_can_keep_is_told_once(make_workspace) -> None:
+    root = make_workspace(statement("The system is 100 % secure."))
+    assert len(found(root, "AK201", "AK207")) == 1

@@ -31,7 +31,7 @@ quality_attributes:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.rules import Hit, Rule, Subject
+from archkit.rules import Hit, Rule, Subject, vague_words
 
 RULE = Rule(
     "AK202",
@@ -46,9 +46,7 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Hit]:
     """Ask for measures."""
     for quality in subject.qualities:
-        if quality.measure or any(
-            _is_vague(subject, quality.statement, name) for name in ("vague", "vague_amount")
-        ):
+        if quality.measure or vague_words(subject.catalog, quality.statement, "vague", "vague_amount"):
             continue
         term = subject.catalog.quality_attribute(quality.attribute)
         example = term.example if term and term.example else "p95 response_time <= 300 ms at 400/s"
@@ -58,7 +56,3 @@ def check(subject: Subject) -> Iterator[Hit]:
             help=f"what has no number cannot be shown to hold: write measure: {example}",
             key=True,
         )
-
-
-def _is_vague(subject: Subject, statement: str, name: str) -> bool:
-    return next(subject.catalog.words(name).find(statement), None) is not None

@@ -2,7 +2,8 @@
 
 What stands together is accepted, tested and paid for together: when one half is met and the other is not, nobody can
 say whether the requirement is. It is found in statements of quality attributes and of constraints that no law words: two sentences with a
-verb of duty each, one sentence with two of them, or a list of vague qualities.
+verb of duty each, one sentence with two of them, two clauses that `and` joins, each with its own subject, or a list of
+vague qualities. Conditions (when, if, until ...) may have as many clauses as they need.
 
 How to fix: write one element for each demand; each gets its own number, importance and test.
 
@@ -52,13 +53,23 @@ _BETWEEN = re.compile(
     r"[\s,/]*(?:,|/|\band\b|\bor\b|&|\bas well as\b)[\s,]*(?:also\s+|be\s+|highly\s+|very\s+)*", re.IGNORECASE
 )
 
+_CLAUSES = re.compile(
+    r"^(?!.*\b(?:when|whenever|if|unless|while|until|before|after|once|where|that|which|who|because|so)\b)"
+    r"(?P<first>.*?\b(?:is|are|can|will|gets?)\b[^,;]*?),?\s+and\s+"
+    r"(?P<second>(?:the|each|every|all|a|an|no|any)\s(?:[\w-]+\s){1,3}?(?:is|are|can|will|gets?)\s[\w-]+)",
+    re.IGNORECASE,
+)
+"""Two clauses of one sentence, each with a subject and a verb of its own."""
+
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find sentences that demand several things."""
     vague = subject.catalog.words("vague")
     for element in (*subject.qualities, *subject.own_constraints):
         for text in texts_of(element):
-            second = _second_duty(text.words) or _second_quality(text.words, vague)
+            second = (
+                _second_duty(text.words) or _second_quality(text.words, vague) or _second_clause(text.words)
+            )
             if second:
                 first, other = second
                 yield Hit(
@@ -78,6 +89,15 @@ def _second_duty(text: str) -> tuple[str, str] | None:
     clauses = (text[first.start() : second.start()], text[second.start() :])
     shown = [re.sub(r"[\s.,;]*(?:\band\b)?\s*$", "", " ".join(clause.split()[:4])) for clause in clauses]
     return shown[0], shown[1]
+
+
+def _second_clause(text: str) -> tuple[str, str] | None:
+    """Return two clauses of a sentence that ``and`` joins, the first cut short."""
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        match = _CLAUSES.match(sentence)
+        if match:
+            return " ".join(match["first"].split()[:5]), match["second"]
+    return None
 
 
 def _second_quality(text: str, vague: WordList) -> tuple[str, str] | None:

@@ -30,7 +30,7 @@ use_cases:
 from collections.abc import Iterator
 
 from archkit.diagnostics import Severity
-from archkit.rules import Hit, Rule, Subject, texts_of
+from archkit.rules import Hit, Rule, Subject, texts_of, vague_words
 
 RULE = Rule(
     "AK108",
@@ -43,7 +43,6 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Find vague words in use cases that nothing makes precise."""
-    vague = subject.catalog.words("vague")
     known = subject.requirements
     precise = {ref for target in subject.targets for ref in target.of}
     precise |= {ref for question in known.questions.values() for ref in question.about}
@@ -52,7 +51,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if use_case.ref in precise:
             continue
         for text in texts_of(use_case):
-            for word, advice in vague.find(text.words):
+            for word, advice in vague_words(subject.catalog, text.words, "vague"):
                 if word.lower() in words:
                     continue
                 yield Hit(
