@@ -5,6 +5,14 @@ import sys
 
 def run() -> None:
     """Run the command line and end the process with its exit status."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # before the command has begun; from then on it says so itself
+        sys.stderr.write("archkit: stopped\n")
+        sys.exit(2)
+
+
+def _run() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from archkit import __version__  # noqa: PLC0415 - nothing is loaded that is not needed
 

@@ -1,6 +1,6 @@
 """Options of the command line and of archkit.yaml become: which rules run, and how much each weighs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from re import Pattern
@@ -43,15 +43,7 @@ class Selection:
         Raises:
             UsageError: A word of the command line names no rule.
         """
-        for word in (*select, *ignore):
-            if not is_known(word):
-                near = did_you_mean(word, [rule.name for rule in rules()])
-                hint = (
-                    f"did you mean '{near}'?"
-                    if near
-                    else "archkit lint --list-rules shows every code and name"
-                )
-                raise UsageError(f"no rule is called '{word}'", help=hint)
+        refuse_unknown((*select, *ignore))
         options = reading.requirements.config.lint
         return cls(
             select=select or options.select,
@@ -95,6 +87,21 @@ class Selection:
     @cached_property
     def _names_of_rules(self) -> list[str]:
         return [name for rule in rules() for name in (rule.code, rule.name)]
+
+
+def refuse_unknown(words: Iterable[str]) -> None:
+    """End the command line where one of its words names no rule.
+
+    Raises:
+        UsageError: One does not.
+    """
+    for word in words:
+        if not is_known(word):
+            near = did_you_mean(word, [rule.name for rule in rules()])
+            hint = (
+                f"did you mean '{near}'?" if near else "archkit lint --list-rules shows every code and name"
+            )
+            raise UsageError(f"no rule is called '{word}'", help=hint)
 
 
 def is_known(word: str) -> bool:

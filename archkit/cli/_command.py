@@ -100,7 +100,9 @@ class Command:
         shared.add_argument("--quiet", "-q", action="store_true", help="tell findings and errors only")
         shared.add_argument("--verbose", "-v", action="store_true", help="tell more about what is done")
         shared.add_argument(
-            "--no-color", action="store_true", help="no colours (as NO_COLOR in the environment)"
+            "--no-color",
+            action="store_true",
+            help="no colours (as NO_COLOR in the environment; FORCE_COLOR asks for them in a pipe)",
         )
         shared.add_argument("--debug", action="store_true", help="show the traceback of a fault in archkit")
         return parser
@@ -123,5 +125,11 @@ def columns() -> int:
 
 
 def wants_colour(arguments: Namespace) -> bool:
-    """Tell whether output may be coloured: on a terminal, unless the user turned it off."""
-    return not arguments.no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    """Tell whether output may be coloured: on a terminal, unless the user turned it off.
+
+    ``FORCE_COLOR`` turns it on where no terminal is seen and colours are shown all the same, such as in the log of a
+    pipeline; ``--no-color`` and ``NO_COLOR`` win over it.
+    """
+    if arguments.no_color or os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")

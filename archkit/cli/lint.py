@@ -32,7 +32,7 @@ def _options(parser: ArgumentParser) -> None:
     add("--format", default="text", metavar="NAME", help=f"{_FORMATS} (default: text)")
     add("--output", metavar="FILE", help="write the report into a file instead of printing it")
     add("--statistics", action="store_true", help="count findings by rule instead of listing them")
-    add("--list-rules", action="store_true", help="list every rule and stop")
+    add("--list-rules", action="store_true", help="list every rule, or those of --select, and stop")
     what = parser.add_argument_group("what counts")
     add = what.add_argument
     add(
@@ -62,9 +62,10 @@ def _options(parser: ArgumentParser) -> None:
 
 def _run(arguments: Namespace) -> int:
     if arguments.list_rules:
+        from archkit.cli._judged import codes  # noqa: PLC0415 - --help needs none of this
         from archkit.cli._rule_list import list_rules  # noqa: PLC0415 - only this option needs it
 
-        list_rules(arguments.format)
+        list_rules(arguments.format, codes(arguments.select), codes(arguments.ignore))
         return DONE
     started = time.perf_counter()
     from archkit.cli._judged import Request, folder_from_here, folder_in_repository  # noqa: PLC0415 - --help needs none of this

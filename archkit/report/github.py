@@ -6,11 +6,24 @@ from archkit.report._report import Report, Style
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
+_SHOWN = 10
+"""Annotations of one kind that GitHub shows of a step."""
+
 
 def write(result: LintResult, sources: Sources, style: Style) -> str:
-    """Return one command a finding; questions are not annotated, because they are about what is not there."""
+    """Return one command a finding; questions are not annotated, because they are about what is not there.
+
+    Where GitHub will not show all of them beside the lines, the first command says so.
+    """
     del sources
-    return "".join(f"{_command(finding, style)}\n" for finding in result.findings)
+    counts = ((result.count(severity), severity.value) for severity in _COMMANDS)
+    over = " and ".join(f"{_SHOWN} of {count} {word}s" for count, word in counts if count > _SHOWN)
+    told = (
+        f"::notice title=archkit lint::GitHub shows {over} of a step beside the lines; its log has all\n"
+        if over
+        else ""
+    )
+    return told + "".join(f"{_command(finding, style)}\n" for finding in result.findings)
 
 
 def _command(finding: Diagnostic, style: Style) -> str:

@@ -14,6 +14,10 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
 """How GitHub sorts alerts that are not about security."""
+_MOST = 25_000
+"""Results in one run; GitHub refuses a file with more, and stores the 5,000 heaviest."""
+_MOST_RELATED = 100
+"""Related places of one result that GitHub shows."""
 _LINK = re.compile(r"\\*\[(?=[^\]]*\]\()")
 """Where SARIF would read a link inside a plain text."""
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
@@ -38,11 +42,21 @@ def write(result: LintResult, sources: Sources, style: Style) -> str:
                 },
                 "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The top of the repository."}}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(one, index, style) for one in result.findings],
+                "results": [_result(one, index, style) for one in _as_many_as_are_taken(result)],
             }
         ],
     }
     return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+
+
+def _as_many_as_are_taken(result: LintResult) -> list[Diagnostic]:
+    """Return the findings, by file and place; of more than code scanning takes, the heaviest."""
+    if len(result.findings) <= _MOST:
+        return list(result.findings)
+    order = list(_LEVELS)
+    heaviest = sorted(result.findings, key=lambda one: order.index(one.severity))[:_MOST]
+    kept = {id(one) for one in heaviest}
+    return [one for one in result.findings if id(one) in kept]
 
 
 def _rule(card: RuleCard) -> dict[str, Any]:
@@ -90,7 +104,7 @@ def _result(finding: Diagnostic, index: dict[str, int], style: Style) -> dict[st
                 "physicalLocation": _physical(related.span, style),
                 "message": {"text": _plain(visible(related.message))},
             }
-            for number, related in enumerate(finding.related, 1)
+            for number, related in enumerate(finding.related[:_MOST_RELATED], 1)
         ]
     return result
 

@@ -94,6 +94,14 @@ def test_sarif_names_rules_places_and_fingerprints_as_code_scanning_wants_them()
     assert error["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] == 3
 
 
+def test_sarif_keeps_the_heaviest_of_more_results_than_code_scanning_takes() -> None:
+    light = [diagnostic(Severity.INFO, "x", help="", fingerprint=str(n)) for n in range(25_010)]
+    heavy = [diagnostic(Severity.ERROR, "y", help="", fingerprint=f"e{n}") for n in range(20)]
+    (run,) = json.loads(told("sarif", result(*light, *heavy)))["runs"]
+    assert len(run["results"]) == 25_000
+    assert sum(one["level"] == "error" for one in run["results"]) == 20
+
+
 def test_sarif_makes_no_link_of_a_users_words() -> None:
     text = json.loads(told("sarif"))["runs"][0]["results"][0]["message"]["text"]
     assert not re.search(r"(?<!\\)\[[^\]]*\]\(", text)
@@ -135,6 +143,14 @@ def test_github_annotations_stand_at_their_lines_and_no_text_becomes_a_command()
     assert error[2].startswith("100 % of 'a, b: c'::error::x\\u000d\\u000a::stop-commands::t")
     assert "\nhelp: " in error[2]
     assert "col" not in warning[1], "columns of different lines are refused"
+
+
+def test_github_is_told_when_more_is_found_than_it_shows_beside_the_lines() -> None:
+    many = [diagnostic(message=f"number {n}", fingerprint=str(n)) for n in range(12)]
+    notice, *rest = runner_reads(told("github", result(*many)))
+    assert (notice[0], len(rest)) == ("notice", 12)
+    assert "10 of 12 warnings" in notice[2]
+    assert len(runner_reads(told("github", result(*many[:10])))) == 10
 
 
 # --- GitLab --------------------------------------------------------------------------------------------------
@@ -183,14 +199,51 @@ def test_gitlab_gets_a_list_of_issues_with_a_fingerprint_each() -> None:
 
 def test_junit_counts_what_it_holds() -> None:
     root = ET.fromstring(told("junit"))  # noqa: S314 - we wrote it
-    (suite,) = root
-    cases = list(suite)
-    counts = {key: int(suite.attrib[key]) for key in ("tests", "failures", "errors", "skipped")}
-    assert counts == {"tests": 3, "failures": 2, "errors": 0, "skipped": 1}
+    suites = list(root)
+    cases = [case for suite in suites for case in suite]
+    assert len({suite.get("file") for suite in suites}) == len(suites) == 2
+    for suite in suites:
+        outcomes = [case[0].tag for case in suite]
+        told_ = {key: int(suite.attrib[key]) for key in ("tests", "failures", "errors", "skipped")}
+        counted = {"failures": outcomes.count("failure"), "errors": 0, "skipped": outcomes.count("skipped")}
+        assert told_ == counted | {"tests": len(outcomes)}
+    assert (root.get("tests"), root.get("failures")) == ("3", "2")
     assert [case[0].tag for case in cases] == ["failure", "failure", "skipped"]
     assert [case[0].get("type") for case in cases[:2]] == ["error", "warning"]
     assert cases[0].get("classname") == f"docs/architecture/{WHERE.file}"
     assert "<script>alert(1)</script>" in cases[0][0].text, "the words are shown, not obeyed"
+
+
+JUNIT = {  # what junit-10.xsd of Jenkins' xunit plugin lets stand; other readers take more
+    "testsuites": ({"name", "time", "tests", "failures", "errors"}, {"testsuite"}),
+    "testsuite": (
+        {
+            "name",
+            "tests",
+            "failures",
+            "errors",
+            "skipped",
+            "time",
+            "timestamp",
+            "hostname",
+            "id",
+            "package",
+            "file",
+        },
+        {"testcase", "properties", "system-out", "system-err"},
+    ),
+    "testcase": ({"name", "time", "classname", "group"}, {"skipped", "error", "failure", "system-out"}),
+    "failure": ({"type", "message"}, set()),
+    "skipped": ({"type", "message"}, set()),
+}
+
+
+@pytest.mark.parametrize("what", [FULL, result()], ids=["findings", "none"])
+def test_junit_holds_only_what_the_strictest_reader_knows(what: LintResult) -> None:
+    for element in ET.fromstring(told("junit", what)).iter():  # noqa: S314 - we wrote it
+        attributes, children = JUNIT[element.tag]
+        assert set(element.attrib) <= attributes
+        assert {child.tag for child in element} <= children
 
 
 def test_junit_without_findings_is_one_test_that_passed() -> None:
