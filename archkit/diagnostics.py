@@ -1,7 +1,6 @@
 """The one kind of finding: what is wrong, where exactly, how bad it is, and what to do about it."""
 
 import re
-from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -63,7 +62,7 @@ class Diagnostic(NamedTuple):
     """One line: what to do."""
     element: str = ""
     """The element it is about, as a reference: ``use_case:pay``."""
-    related: tuple[Related, ...] = field(default=())
+    related: tuple[Related, ...] = ()
     """Other places that belong to it."""
     fingerprint: str = ""
     """Stays the same when lines move; tells two findings of one element apart."""

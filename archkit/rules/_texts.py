@@ -59,4 +59,5 @@ def vague_words(catalog: Catalog, text: str, *lists: str) -> list[tuple[str, str
     words = set(text.lower().replace(",", " ").replace(".", " ").split())
     kinds = {word for pair in _OPPOSITES if words.issuperset(pair) for word in pair}
     left = [pair for name in lists for pair in catalog.words(name).find(text)]
-    return [(word, advice) for word, advice in left if word.lower() not in kinds]
+    told = [(word, advice) for word, advice in left if word.lower() not in kinds]
+    return sorted(told, key=lambda pair: text.index(pair[0]))

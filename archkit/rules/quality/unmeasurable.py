@@ -74,6 +74,12 @@ def _judged(
         stated = subject.catalog.quality_attribute(element.attribute)
         term = stated or subject.catalog.quality_attribute(word.lower())
         example = f", for example: measure: {term.example}" if term and term.example else ""
+    text, last = element.statement, found[-1][0]
     yield Hit(
-        element.at("statement"), f"{told} cannot be measured or tested", help=f"{advice}{example}", words=word
+        element.at("statement"),
+        f"{told} cannot be measured or tested",
+        help=f"{advice}{example}",
+        words=text[
+            text.index(word) : text.rindex(last) + len(last)
+        ],  # a word that is added makes it another finding
     )
