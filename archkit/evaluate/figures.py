@@ -177,21 +177,27 @@ class Figures:
     @contextmanager
     def trace(self) -> Iterator[Trace]:
         """Note what is asked for inside."""
-        trace = Trace()
-        self._open.append(trace)
+        self._open.append(trace := Trace())
         try:
             yield trace
         finally:
-            self._open.pop()
-            if self._open:
-                self._open[-1].take(trace)
+            self._close(trace)
+
+    def _close(self, trace: Trace) -> None:
+        """Stop noting in a trace; what holds it takes over what it notes."""
+        self._open.pop()
+        if self._open and not trace.is_empty:
+            self._open[-1].take(trace)
 
     def remember(self, key: Hashable, compute: Callable[[], T]) -> T:
         """Return a value that is computed once, and note all that it rests on each time."""
         known = self._memo.get(key) or self._taken_over(key)
         if known is None:
-            with self.trace() as trace:
+            self._open.append(trace := Trace())
+            try:
                 value = compute()
+            finally:
+                self._close(trace)
             self._memo[key] = (value, _NOTHING_NOTED if trace.is_empty else trace)
             return value
         found, trace = known

@@ -146,8 +146,8 @@ def _verdict(target: Target, answer: Answer, trace: Trace) -> tuple[Verdict, str
     missing = list(trace.missing.values())
     if answer.value is None:
         return Verdict.CANNOT_TELL, _lacking(missing)
-    value = show(answer.value, answer.dimension, answer.currency)
     if not reaches(target, answer):
+        value = show(answer.value, answer.dimension, answer.currency)
         at_best = " at best" if missing else ""
         cures = f"; {answer.cures[0]}" if answer.cures else ""
         return Verdict.MISSED, f"{value}{at_best}, {_by(target, answer)}{cures}"

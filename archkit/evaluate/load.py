@@ -103,7 +103,7 @@ class Traffic:
 
     def scalability(self, server: Component | Actor) -> Scalability:
         """Return how the throughput of its replicas adds up."""
-        if isinstance(server, Actor):
+        if isinstance(server, Actor) or server.contention is server.coherency is None:
             return Scalability()
         number = self.figures.number
         contention = number(server, server.at("contention"), server.contention, Worse.MORE) or 0.0
@@ -127,8 +127,11 @@ class Traffic:
         caller = self._known.components.get(message.source)
         rules = caller.resilience if caller else None
         read, count = self.figures.quantity, self.figures.number
-        timeout = read(use_case, message.field("timeout"), message.timeout, Worse.NONE)
-        retries = count(use_case, message.field("retries"), message.retries, Worse.NONE)
+        timeout = retries = None
+        if message.timeout is not None:
+            timeout = read(use_case, message.field("timeout"), message.timeout, Worse.NONE)
+        if message.retries is not None:
+            retries = count(use_case, message.field("retries"), message.retries, Worse.NONE)
         delay = 0.0
         if caller and rules:
             place = caller.at("resilience")
@@ -157,13 +160,15 @@ class Traffic:
 
     def fan_out(self, use_case: UseCase, message: Message) -> int:
         """Return how many calls one step makes at the same time."""
+        if message.fan_out is None:
+            return 1
         found = self.figures.number(use_case, message.field("fan_out"), message.fan_out, Worse.MORE)
         return max(1, math.ceil((found or 1) - 1e-9))
 
     def error_rate(self, identifier: str) -> float:
         """Return the share of single calls that a participant answers with an error."""
         server = self.server(identifier)
-        if server is None:
+        if server is None or server.error_rate is None:
             return 0.0
         found = self.figures.quantity(server, server.at("error_rate"), server.error_rate, Worse.MORE)
         return min(1.0, found or 0.0)
