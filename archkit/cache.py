@@ -19,7 +19,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from archkit.diagnostics import Diagnostic, Related, Severity, Span
 from archkit.findings import LintResult, RuleCard, Sources
@@ -34,8 +34,7 @@ _TOO_FRESH = 2_000_000_000
 """Nanoseconds: file systems tell times this coarsely, so a later change could look the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """The lines of a file that a report may show."""
 
     lines: Mapping[int, str]
@@ -45,8 +44,7 @@ class Excerpt:
         return self.lines.get(number, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """Everything that a run of the linter tells, as plain values."""
 
     result: LintResult

@@ -1,5 +1,6 @@
 """Starting archkit loads no more than the command needs."""
 
+import os
 import subprocess
 import sys
 
@@ -47,3 +48,22 @@ def test_version_is_told() -> None:
         [sys.executable, "-m", "archkit", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout == f"archkit {__version__}\n"
+
+
+def test_what_else_is_installed_has_no_say_in_what_a_file_means(tmp_path) -> None:
+    """A plug-in of pydantic is asked for each model that is built; linting builds models and asks none."""
+    (tmp_path / "archkit.yaml").write_text("archkit: 1\n")
+    info = tmp_path / "meddler-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: meddler\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text("[pydantic]\nmeddler = meddler\n")
+    (tmp_path / "meddler.py").write_text("import sys\nsys.stderr.write('meddling')\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "archkit", "lint", "--no-cache", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        check=False,
+    )
+    assert "meddling" not in done.stderr
+    assert "0 errors" in done.stdout

@@ -6,8 +6,7 @@ import shutil
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from archkit.errors import UsageError
 
@@ -70,8 +69,7 @@ _NARROW = 80
 """Columns that every terminal has; examples that need more stand in two lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """The constant ``COMMAND`` of a command's file."""
 
     examples: tuple[tuple[str, str], ...]

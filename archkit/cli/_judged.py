@@ -6,9 +6,10 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
 
 from archkit.cache import Kept, ResultCache, cache_folder
 from archkit.errors import UsageError
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from archkit.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a command line asks to be judged."""
 
     root: Path
@@ -57,6 +57,7 @@ class Request:
         """Return the workspace, nothing of it read yet."""
         from datetime import date  # noqa: PLC0415 - a warm run does without
 
+        _unplug()
         from archkit.workspace import Workspace  # noqa: PLC0415 - same reason
 
         day = date.fromisoformat(self.today)
@@ -95,6 +96,17 @@ class Request:
 
     def _asks_for(self, file: str) -> bool:
         return any(file == path or file.startswith(f"{path}/") for path in self.within)
+
+
+def _unplug() -> None:
+    """Let pydantic find no plug-ins: what else is installed must not change what a file means.
+
+    To look for them it would load ``importlib.metadata`` with e-mail, archives and tables, a twentieth of a small run, even
+    where ``PYDANTIC_DISABLE_PLUGINS`` forbids it to ask; so the module that looks is there already, and finds none.
+    """
+    finder = ModuleType("pydantic.plugin._loader")
+    finder.get_plugins = tuple  # type: ignore[attr-defined] # called without arguments: no plug-ins
+    sys.modules[finder.__name__] = finder
 
 
 def _judge(workspace: "Workspace") -> Kept:

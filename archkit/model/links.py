@@ -1,9 +1,8 @@
 """Requirements become their links: every reference from one element to another, with its place and its role."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, ForwardRef, Literal, get_args, get_origin
+from typing import Any, ForwardRef, Literal, NamedTuple, get_args, get_origin
 
 from archkit.diagnostics import Place
 from archkit.model.flows import ARROW_KEY, Message
@@ -17,8 +16,7 @@ _REFERRERS = (Ref, Part)
 _HOLDERS = (Ref, Part, tuple)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One reference that somebody wrote."""
 
     source: Ref

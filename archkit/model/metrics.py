@@ -1,14 +1,13 @@
 """The metrics that a measure may be about, as data: what each means, in which unit, and which way is better."""
 
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from archkit.model.references import did_you_mean
 from archkit.model.units import Dimension
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """Something that can be measured of a system or of the team that builds it."""
 
     name: str

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from archkit.model.misread import MisreadError, quoted
 from archkit.model.quantity_display import format_value
@@ -120,8 +121,7 @@ def parse_quantity(text: str, *dimensions: Dimension) -> Quantity:
     return quantity
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     number: str
     unit: ReadUnit
 

@@ -4,10 +4,9 @@ The model refuses an element as a whole; who repairs a file has to look at every
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BeforeValidator
 
@@ -20,8 +19,7 @@ _WORDS = ("alt", "opt", "loop", "par", "critical", "note")
 """Keys that name the kind of a step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A value of a file, or a key, and what belongs there."""
 
     route: Route

@@ -1,10 +1,10 @@
 """The units that a quantity may be written in, as data: what each measures and how much of the base it is."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 YEAR = 365 * DAY
@@ -27,8 +27,7 @@ class Dimension(StrEnum):
     MONEY_RATE = "money_rate"
 
 
-@dataclass(frozen=True, slots=True)
-class DimensionInfo:
+class DimensionInfo(NamedTuple):
     """How a dimension is spoken of."""
 
     phrase: str
@@ -55,8 +54,7 @@ DIMENSIONS = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One row of the unit table."""
 
     symbol: str
@@ -173,8 +171,7 @@ def _by_name() -> dict[str, Unit]:
     return {name: unit for unit in UNITS for name in (unit.symbol, *unit.aliases)}
 
 
-@dataclass(frozen=True, slots=True)
-class ReadUnit:
+class ReadUnit(NamedTuple):
     """What stands behind a number: which dimension it makes, and by what the number is multiplied."""
 
     symbol: str

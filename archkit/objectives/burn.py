@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from archkit.objectives.spoken import number, percent, prometheus_duration, spoken_duration
 
@@ -25,8 +26,7 @@ class Tier(StrEnum):
     """The budget is gone within the period: a ticket will do."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Speed:
+class _Speed(NamedTuple):
     """A row of the workbook's table, for a period of 28 days or more and for shorter ones."""
 
     tier: Tier
@@ -49,8 +49,7 @@ _SLOWEST = Decimal("0.9")
 """A burn slower than this leaves budget at the end of the period, so nobody needs to be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One burn rate at which somebody is told: bad over the long and over the short window."""
 
     tier: Tier

@@ -1,8 +1,8 @@
 """Service levels and measures become objectives: stated ones, and proposed ones for what nobody watches yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from archkit.model import (
     Component,
@@ -103,8 +103,7 @@ def _is_proposed(measure: Measure) -> bool:
     return measure.metric in _PROPOSED and implied_target(measure) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Demand:
+class _Demand(NamedTuple):
     """What an objective is made of."""
 
     id: str

@@ -5,9 +5,8 @@ does not exist yet counts as none, a bucket that does not exist counts as nothin
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from archkit.model import Indicator
 from archkit.objectives.promql import (
@@ -34,8 +33,7 @@ _AGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What keeps an indicator from being computed."""
 
     field: tuple[str, ...]
@@ -46,8 +44,7 @@ class Gap:
     """True where something is written that cannot be read, False where nothing is written yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sli:
+class Sli(NamedTuple):
     """What is counted, as PromQL with ``WINDOW`` in it."""
 
     kind: str

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from archkit.model import Measure, QualityAttribute, Ref, ServiceLevel, UseCase
 from archkit.objectives.burn import Burn, burn_table
@@ -10,8 +11,7 @@ from archkit.objectives.indicator import Gap, Sli
 from archkit.objectives.spoken import prometheus_duration
 
 
-@dataclass(frozen=True, slots=True)
-class Traffic:
+class Traffic(NamedTuple):
     """How many events are expected."""
 
     rate: Decimal

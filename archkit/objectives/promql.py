@@ -5,7 +5,7 @@ cannot be read is a ``PromqlError``, so that no half-understood text ever reache
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 WINDOW = "\0"
 """Stands in a query for the window that is filled in later; no text of a user can hold it."""
@@ -34,8 +34,7 @@ class PromqlError(ValueError):
     """A text is no PromQL that archkit can put a window into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(NamedTuple):
     """One condition on a label."""
 
     label: str
@@ -118,8 +117,7 @@ def selector(metric: str, *matchers: Matcher) -> str:
     return f"{metric}{{{','.join(str(one) for one in matchers)}}}" if matchers else metric
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
 

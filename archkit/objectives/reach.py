@@ -1,8 +1,7 @@
 """A computed design becomes a sentence on an objective: whether what it depends on leaves room for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archkit.objectives.objective import Objective
 from archkit.objectives.spoken import exact, percent
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from archkit.evaluate import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """What the numbers of the design say to the measure behind an objective."""
 
     of: str

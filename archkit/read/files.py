@@ -4,7 +4,6 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -17,8 +16,7 @@ _UNSEEN = {"node_modules", "__pycache__"}
 """Folders that hold no requirements; hidden ones are passed over too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file that belongs to the workspace, or why it is not read."""
 
     path: str
@@ -43,8 +41,7 @@ class Mark(NamedTuple):
     """Which file it is, to the file system."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """What opening a file gave: its bytes, or why not."""
 
     data: bytes = b""

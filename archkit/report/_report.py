@@ -2,13 +2,12 @@
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archkit.findings import LintResult, Sources
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a report may look, and where its reader stands."""
 
     colour: bool = False
@@ -33,8 +32,7 @@ class Style:
         return posixpath.normpath(f"{self.here}/{file}") if self.here else file
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The constant ``REPORT`` of a format's file."""
 
     summary: str
