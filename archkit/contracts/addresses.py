@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archkit.contracts.names import camel, pascal, words
-from archkit.contracts.verbs import noun_of
+from archkit.contracts.deeds import deed_of
+from archkit.contracts.names import camel, pascal, spoken, words
 from archkit.model import is_plural, plural, singular
 
 METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
@@ -87,7 +87,7 @@ def read_address(operation: str) -> Address | None:
     segments: list[str] = []
     for one in written:
         if custom := _CUSTOM.fullmatch(one):
-            segments += [_parameter(custom[1], segments), collection(noun_of(custom[2]))]
+            segments += [_parameter(custom[1], segments), collection(deed_of(spoken(words(custom[2]))))]
         elif one.startswith((":", "{")) or one.endswith("}"):
             segments.append(_parameter(one, segments))
         else:
@@ -117,7 +117,7 @@ def read_procedure(operation: str) -> str:
 def collection(noun: str) -> str:
     """Return the segment for many of a kind; the names of HTTP methods are never one, as they confuse tools."""
     segment = plural(noun)
-    return f"{singular(segment)}-sets" if singular(segment).upper() in METHODS else segment
+    return f"{singular(segment)}-sets" if segment.upper() in METHODS else segment
 
 
 def item(segment: str) -> tuple[str, str]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 from archkit.contracts.addresses import METHODS, Address, collection, item, read_address, read_procedure
 from archkit.contracts.data import PAGING, Datum, Lexicon
+from archkit.contracts.deeds import asked_for, deed_of, doing, is_the_only_one, object_of
 from archkit.contracts.ground import Ground
 from archkit.contracts.names import camel, spoken, words
 from archkit.contracts.trace import LeftOut, Trace, Verb
-from archkit.contracts.verbs import Effect, effects_of, first_word, noun_of
-from archkit.model import STORES, Component, Entity, Message, Requirements, UseCase, is_plural
+from archkit.contracts.verbs import DEEDS, Effect, effects_of, first_word
+from archkit.model import STORES, Component, Entity, Message, Requirements, UseCase, is_plural, singular
 
 DEEPEST = 2
 """How many entities stand above another in an address at most; deeper paths tell more about records than callers need."""
@@ -113,10 +114,10 @@ def _call(component: Component, lexicon: Lexicon, message: Message, trace: Trace
             reason="The step states the name of the procedure.",
         )
     if component.interface in {"grpc", "graphql"} and derived.verb in {"command", "notify"}:
-        subject = words(derived.entity.id) if derived.entity else ""
-        verb = first_word(message.action)
-        if verb.isascii() and verb:
-            return replace(derived, name=camel("-".join(one for one in (verb, subject) if one)))
+        subject = words(derived.entity.id) if derived.entity else object_of(message.action)
+        verb = doing(message.action)
+        if verb and verb.isascii():
+            return replace(derived, name=camel(words("-".join(one for one in (verb, subject) if one))))
     return derived
 
 
@@ -188,7 +189,15 @@ def _derived(lexicon: Lexicon, message: Message, trace: Trace) -> Call:
         address, does, why = _without_entity(message, returns)
         reason = f"Derived: {said}, no entity stands behind it, so {why}."
     else:
-        address, does = _about(message, entity, data, _collection_of(lexicon, entity), many=many)
+        about = _About(
+            message,
+            entity,
+            _collection_of(lexicon, entity),
+            whole=any(datum.is_record and datum.entity is entity for datum in data),
+            by_id=any(datum.is_id and datum.entity is entity for datum in data),
+            by_name=lexicon.entity(singular(object_of(message.action))) is entity,
+        )
+        address, does = about.address(many=many)
         reason = f"Derived: {said} and it is about {spoken(words(entity.id))}, so it is {address.method} {address.path}."
     return Call(
         message,
@@ -218,27 +227,70 @@ def _collection_of(lexicon: Lexicon, entity: Entity) -> Address:
     return Address("GET", segments)
 
 
-def _about(
-    message: Message, entity: Entity, data: tuple[Datum, ...], top: Address, *, many: bool
-) -> tuple[Address, Verb]:
-    """Return the address and the effect of a step that is about an entity, whose records stand at ``top``."""
-    one = top.child(item(top.segments[-1])[1])
-    whole = any(datum.is_record and datum.entity is entity for datum in data)
-    named = whole or any(datum.is_id and datum.entity is entity for datum in data)
-    match _effect(message, many=many, sent=whole):
-        case "read":
-            return (top, "list") if many or not named else (one, "get")
-        case "create":
-            return top.using("POST"), "create" if message.waits else "notify"
-        case "update":
-            return one.using("PATCH"), "update"
-        case "delete":
-            return one.using("DELETE"), "delete"
-    noun = noun_of(message.action)
-    if named:
-        return one.using("POST").child(collection(noun)), "command"
-    made = noun == words(entity.id)  # to pay is to make a payment
-    return Address("POST", (collection(noun),)), "create" if made and message.waits else "command"
+@dataclass(frozen=True)
+class _About:
+    """A step that is about an entity."""
+
+    message: Message
+    entity: Entity
+    top: Address
+    """The address of all its records."""
+    whole: bool
+    """Whether a whole record is sent."""
+    by_id: bool
+    """Whether the id of one is sent."""
+    by_name: bool
+    """Whether the action says the entity's name: ``Open the customer``."""
+
+    def address(self, *, many: bool) -> tuple[Address, Verb]:
+        """Return the address and the effect of the step.
+
+        Args:
+            many: Whether many records come back.
+        """
+        message, sent = self.message, self.whole or self.by_id
+        one = self.top.child(item(self.top.segments[-1])[1])
+        one_said = self.by_name and not is_plural(object_of(message.action))
+        deed = deed_of(message.action)
+        made = deed == words(self.entity.id)  # to pay is to make a payment, to lend is to make a loan
+        effect = _effect(message, many=many, sent=self.whole)
+        if effect == "create" and not made and self._is_a_deed():
+            effect = "command"
+        match effect:
+            case "read":
+                return (self.top, "list") if many or not (sent or one_said) else (one, "get")
+            case "create":
+                return self.top.using("POST"), "create" if message.waits else "notify"
+            case "update":
+                return one.using("PATCH"), "update"
+            case "delete":
+                return one.using("DELETE"), "delete"
+        if made:
+            return Address("POST", (collection(deed),)), "create" if message.waits else "command"
+        if sent or (one_said and is_the_only_one(message.action)):
+            return one.using("POST").child(collection(deed)), "command"
+        subject = words(self.entity.id) if self.by_name else ""
+        return Address("POST", (collection(_compound(subject, deed)),)), "command"
+
+    def _is_a_deed(self) -> bool:
+        """Tell whether what is done is what is new, not the record that it is done to: who books a room makes no room."""
+        verb = first_word(self.message.action)
+        if verb in DEEDS:
+            return self.by_name or verb == "reserve"
+        there = self.by_name and is_the_only_one(self.message.action) and not self.whole
+        return verb in _MOVES and there and not self.message.writes and not self.message.returns
+
+
+_MOVES = frozenset(
+    {"announce", "begin", "issue", "launch", "leave", "publish", "send", "share", "sign", "start", "take"}
+)
+"""Verbs that make what they speak of, or do something to what is there: send an invoice, send the invoice."""
+
+
+def _compound(subject: str, deed: str) -> str:
+    """Return what is done to something as one name: ``card``, ``authorisation`` -> ``card-authorisation``."""
+    plain = singular(subject)
+    return deed if not plain or plain == deed else plain if plain.endswith(f"-{deed}") else f"{plain}-{deed}"
 
 
 def _subject(lexicon: Lexicon, message: Message) -> tuple[Entity | None, bool]:
@@ -257,11 +309,18 @@ def _subject(lexicon: Lexicon, message: Message) -> tuple[Entity | None, bool]:
     for ref in message.reads:
         if entity := lexicon.entity(words(ref.id)):
             return entity, False
+    said = object_of(message.action)
+    if said and not returned and (entity := lexicon.entity(said)):
+        return entity, is_plural(said) and effects_of(message.action)[0] == "read"
+    if not returned and (entity := lexicon.entity(deed_of(message.action))):
+        return entity, False
     return None, any(one.many for one in returned)
 
 
 def _effect(message: Message, *, many: bool, sent: bool) -> Effect:
     """Return what becomes of the entity: of what its verb may mean, the first that what travels allows."""
+    if asked_for(message.action) and not message.writes:
+        return "read"
     for effect in effects_of(message.action):
         if effect == "read" and (message.writes or (sent and not many)):
             continue
@@ -272,14 +331,34 @@ def _effect(message: Message, *, many: bool, sent: bool) -> Effect:
 
 
 def _without_entity(message: Message, returns: tuple[Datum, ...]) -> tuple[Address, Verb, str]:
-    """Return the address of a step behind which no entity stands: it is named after its answer, else after what is done."""
+    """Return the address of a step behind which no entity stands: named after its answer, after what it is done to, or the deed."""
     named = next((one for one in returns if not one.is_record), None)
-    if named is None:
-        noun, why = noun_of(message.action), "what is done gives the address its name"
-    else:
-        noun, why = named.name, "what comes back gives the address its name"
-    if named is not None and effects_of(message.action)[0] == "read":
-        if named.many:
-            return Address("GET", (collection(noun),)), "list", why
-        return Address("GET", (noun if noun.upper() not in METHODS else f"{noun}-value",)), "get", why
-    return Address("POST", (collection(noun),)), "command" if message.waits else "notify", why
+    action, question = message.action, asked_for(message.action)
+    said = question or object_of(action)
+    reads = bool(question) or effects_of(action)[0] == "read"
+    if reads and named is not None:
+        return *_reading(named.name, many=named.many), "what comes back gives the address its name"
+    if reads and said and message.waits:
+        return *_reading(said, many=is_plural(said)), "what is asked for gives the address its name"
+    does: Verb = "command" if message.waits else "notify"
+    makes = effects_of(action)[0] == "create" and first_word(action) not in _DEED_FIRST
+    makes = makes and doing(action) == first_word(action)
+    if said and makes:
+        return Address("POST", (collection(said),)), does, "what is made gives the address its name"
+    if said:
+        why = "what is done gives the address its name"
+        return Address("POST", (collection(_compound(said, deed_of(action))),)), does, why
+    if named is not None:
+        plain = named.name.removesuffix("-ids").removesuffix("-id")
+        return Address("POST", (collection(plain),)), does, "what comes back gives the address its name"
+    return Address("POST", (collection(deed_of(action)),)), does, "what is done gives the address its name"
+
+
+def _reading(noun: str, *, many: bool) -> tuple[Address, Verb]:
+    if many:
+        return Address("GET", (collection(noun),)), "list"
+    return Address("GET", (f"{noun}-value" if noun.upper() in METHODS else noun,)), "get"
+
+
+_DEED_FIRST = DEEDS | {"apply", "deposit", "register", "request", "sign", "subscribe"}
+"""Verbs that make something, which is called after them and not after what they are said of."""

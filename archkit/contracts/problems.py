@@ -22,9 +22,7 @@ _STATUSES = (
 """What a condition of an extension says, and the HTTP status that says it to a caller (RFC 9110, section 15)."""
 UNSAID = 422
 """The status of a problem that is stated without one, and whose condition tells none."""
-_FILLERS = frozenset(
-    {"a", "an", "the", "is", "are", "was", "were", "be", "been", "of", "its", "their", "his", "her"}
-)
+_FILLERS = frozenset({"a", "an", "the", "is", "are", "was", "were"})
 """Words that the name of a problem does without: the seat is taken, seat-taken."""
 _LONGEST_NAME = 6
 """Words of a name that is made of a condition."""

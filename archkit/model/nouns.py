@@ -4,7 +4,7 @@ import re
 
 _IRREGULAR = {
     "person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet", "mouse": "mice",
-    "datum": "data", "medium": "media", "criterion": "criteria", "index": "indexes", "quiz": "quizzes",
+    "datum": "data", "medium": "media", "criterion": "criteria", "index": "indexes", "quiz": "quizzes", "menu": "menus", "bus": "buses",
 }  # fmt: skip
 _SINGULARS = {plural: singular for singular, plural in _IRREGULAR.items()} | {
     "indices": "index",
@@ -12,9 +12,25 @@ _SINGULARS = {plural: singular for singular, plural in _IRREGULAR.items()} | {
     "cookies": "cookie",
     "caches": "cache",
     "axes": "axis",
+    "abuses": "abuse",
+    "excuses": "excuse",
+    "fuses": "fuse",
+    "reuses": "reuse",
 }
 _SAME = frozenset(
-    {"series", "species", "news", "equipment", "information", "feedback", "software", "hardware", "traffic"}
+    {
+        "series",
+        "species",
+        "news",
+        "equipment",
+        "information",
+        "feedback",
+        "software",
+        "hardware",
+        "traffic",
+        "money",
+        "goods",
+    }
 )
 _NOT_PLURAL = re.compile(r"(?:ss|us|is)$|^(?:alias|atlas|bias|canvas|chaos|gas|lens)$")
 
@@ -42,7 +58,7 @@ def singular(name: str) -> str:
         return name
     if last.endswith("ies") and len(last) > 4:
         return f"{name[:-3]}y"
-    if re.search(r"(?:ss|x|zz|[cs]h|us)es$", last):
+    if re.search(r"(?:ss|x|zz|[cs]h|[^aeiou]us)es$", last):
         return name[:-2]
     if last.endswith("yses"):
         return f"{name[:-2]}is"
