@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help demo test check format schema docs manual accuracy bench hunt soak clean
+.PHONY: help demo test check format schema docs manual manual-zensical accuracy bench hunt soak clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,6 +38,10 @@ manual: $(VENV)/developer ## build archkit's own documentation into build/manual
 	$(BIN)/python docs/make_reference.py --all
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "Open build/manual/index.html"
+
+manual-zensical: $(VENV)/developer ## the same with Material's successor, which has to find nothing either
+	$(BIN)/python docs/make_reference.py --all
+	NO_COLOR=1 SOURCE_DATE_EPOCH=0 $(BIN)/python -m zensical build --strict
 
 accuracy: $(VENV)/developer ## compare the advice with what was chosen in worked examples and held-out systems
 	$(BIN)/python tests/accuracy/measure.py
