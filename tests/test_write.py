@@ -1,5 +1,6 @@
 """The write gate: planned before it is done, nobody's work lost, nothing outside the folder."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,14 @@ def test_a_file_that_archkit_kept_up_to_date_becomes_the_teams_own_unchanged(tmp
     start(tmp_path, "a start")
     assert (tmp_path / "own.py").read_text() == "generated\n"
     assert "own.py" not in (tmp_path / MANIFEST).read_text()
+
+
+def test_a_file_whose_name_is_no_utf_8_stops_nothing(make_workspace, archkit) -> None:
+    root = make_workspace("actors:\n  rider: {kind: human}\n")
+    name = os.fsencode(root / "requirements") + b"/\xff.yaml"
+    try:
+        Path(os.fsdecode(name)).write_text("actors:\n  driver: {kind: human}\n")
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert archkit("generate", root).status == 0
+    assert "\\udcff.yaml" in (root / "build/site/findings.md").read_text()

@@ -45,7 +45,9 @@ def _run(arguments: Namespace) -> int:
         if not 1 <= number <= len(use_case.extensions):
             raise UsageError(
                 f"'{use_case.id}' has no extension {number}",
-                help=f"choose 1 to {len(use_case.extensions)}" if use_case.extensions else "it has none yet",
+                help=f"it has {len(use_case.extensions)} of them"
+                if use_case.extensions
+                else "it has none yet",
             )
         extension = use_case.extensions[number - 1]
     chart = sequence.chart_of(requirements, use_case, extension)

@@ -48,12 +48,16 @@ def _run(arguments: Namespace) -> int:
             )
         )
         return DONE
+    from archkit.diagnostics import visible  # noqa: PLC0415 - only for what is shown
+
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     name = workspace.requirements.system.label
-    if arguments.step:
-        print("\n".join(_one_step(shown[0], width)))
-    else:
-        print("\n".join(_overview(walk, name, max(arguments.count, 0), workspace.reading, width)))
+    lines = (
+        _one_step(shown[0], width)
+        if arguments.step
+        else _overview(walk, name, max(arguments.count, 0), workspace.reading, width)
+    )
+    print("\n".join(visible(line) for line in lines))
     return DONE
 
 
@@ -112,13 +116,11 @@ def _tally(one: "Standing") -> str:
 
 
 def _suggested(one: "Suggestion", number: int, reading: "Reading", width: int) -> list[str]:
-    from archkit.diagnostics import visible  # noqa: PLC0415 - only for what is shown
-
     others = len(one.asked) - 1
     more = f" (and of {others} more)" if others > 0 else ""
-    head = f"{number}. {one.step.name}: {visible(one.what)}{more}"
+    head = f"{number}. {one.step.name}: {one.what}{more}"
     lines = textwrap.wrap(head, width - 2, initial_indent="  ", subsequent_indent="     ")
-    lines += textwrap.wrap(visible(one.why), width - 2, initial_indent="     ", subsequent_indent="     ")
+    lines += textwrap.wrap(one.why, width - 2, initial_indent="     ", subsequent_indent="     ")
     if one.finding is not None:
         lines.append(f"     {one.finding.span.file}:{one.finding.span.line}  {one.finding.code}")
         return lines
@@ -132,23 +134,22 @@ def _suggested(one: "Suggestion", number: int, reading: "Reading", width: int) -
 
 
 def _one_step(one: "Standing", width: int) -> list[str]:
-    from archkit.diagnostics import visible  # noqa: PLC0415 - only for what is shown
-
     step = one.step
     lines = [f"{step.name}: {step.aim}", ""]
     lines += textwrap.wrap(step.lesson, width - 2, initial_indent="  ", subsequent_indent="  ")
     lines += ["", f"Done when: {step.done_when}", ""]
     signs = {"answered": "✓", "skipped": "–", "asked": "?", "open": "○"}
     for asked in one.asked:
-        lines.append(f"  {signs[asked.state]} {visible(asked.text)}")
+        lines += textwrap.wrap(f"  {signs[asked.state]} {asked.text}", width - 2, subsequent_indent="    ")
         if asked.state.value == "open":
-            lines.append(f"      {asked.question.why}")
+            indent = " " * 6
+            lines += textwrap.wrap(
+                asked.question.why, width - 2, initial_indent=indent, subsequent_indent=indent
+            )
             if asked.question.example:
                 lines.append(f"      for example: {asked.question.example}")
     for finding in one.findings:
-        lines.append(
-            f"  ! {finding.span.file}:{finding.span.line}  {finding.code} {visible(finding.message)}"
-        )
+        lines.append(f"  ! {finding.span.file}:{finding.span.line}  {finding.code} {finding.message}")
     return lines
 
 

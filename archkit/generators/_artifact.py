@@ -37,8 +37,11 @@ class Artifact:
 
     @classmethod
     def text(cls, path: str, text: str, *, once: bool = False) -> "Artifact":
-        """Return a text file: UTF-8, line feeds, one at the end."""
-        return cls(path, (text.rstrip("\n") + "\n").encode("utf-8"), once)
+        """Return a text file: UTF-8, line feeds, one at the end.
+
+        Names of files may hold bytes that are no UTF-8; they stand as their code.
+        """
+        return cls(path, (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace"), once)
 
 
 @dataclass(frozen=True)

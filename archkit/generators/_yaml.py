@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from archkit.diagnostics import visible
 from archkit.objectives import number
 
 Data = Mapping[str, "Data"] | Sequence["Data"] | str | int | bool | Decimal | None
@@ -19,7 +20,7 @@ _BLOCK = re.compile("[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udff
 
 def yaml(data: Data, *comments: str) -> str:
     """Return a document, below comments of one line each."""
-    head = "".join(f"# {' '.join(_UNSAFE.sub(' ', line).split())}\n" for line in comments)
+    head = "".join(f"# {_UNSAFE.sub(' ', visible(' '.join(line.split())))}\n" for line in comments)
     return head + "\n".join(_lines(data)) + "\n"
 
 

@@ -74,18 +74,19 @@ def wrap(text: str, width: float, measure: Measure = cells, *, most: int = 0) ->
         cut, behind a slash or a hyphen where there is one.
     """
     lines: list[str] = []
-    line = ""
+    words: list[str] = []
+    blank, used = measure(" "), 0.0
     for word in _words(clean(text), width, measure):
-        longer = f"{line} {word}" if line else word
-        if line and measure(longer) > width:
-            lines.append(line)
-            line = word
+        size = measure(word)
+        if words and used + blank + size > width:
+            lines.append(" ".join(words))
+            if len(lines) == most:
+                return [*lines[:-1], _shortened(lines[-1], width, measure)]
+            words, used = [word], size
         else:
-            line = longer
-    lines.append(line)
-    if most and len(lines) > most:
-        lines = [*lines[: most - 1], _shortened(lines[most - 1], width, measure)]
-    return lines
+            used += blank + size if words else size
+            words.append(word)
+    return [*lines, " ".join(words)]
 
 
 def _shortened(line: str, width: float, measure: Measure) -> str:
@@ -100,17 +101,20 @@ def _words(text: str, width: float, measure: Measure) -> Iterator[str]:
         if measure(word) <= width:
             yield word
             continue
-        piece = ""
+        pieces: list[str] = []
+        used = 0.0
         for part in _SEAM.split(word):
-            if piece and measure(piece + part) > width:
-                yield piece
-                piece = ""
+            if pieces and used + measure(part) > width:
+                yield "".join(pieces)
+                pieces, used = [], 0.0
             for cluster in clusters(part):
-                if piece and measure(piece + cluster) > width:
-                    yield piece
-                    piece = ""
-                piece += cluster
-        yield piece
+                size = measure(cluster)
+                if pieces and used + size > width:
+                    yield "".join(pieces)
+                    pieces, used = [], 0.0
+                pieces.append(cluster)
+                used += size
+        yield "".join(pieces)
 
 
 def _width(cluster: str) -> float:

@@ -536,3 +536,14 @@ def test_a_dashboard_shows_objective_budget_burn_and_percentiles() -> None:
         assert title in shown
     places = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in board["panels"]]
     assert len(set(places)) == len(places) == len({panel["id"] for panel in board["panels"]})
+
+
+def test_a_name_with_control_characters_does_not_end_the_comment_at_the_top(make_workspace) -> None:
+    for name in ("a\\0b", "a\\eb", "a\\nb: c", "a\\u202eb", "a\\uFFFEb"):
+        root = make_workspace(
+            SHOP.replace("name: Shop availability", f'name: "{name}"'), name=f"ws{len(name)}{ord(name[2])}"
+        )
+        for path, text in made(root).items():
+            if path.endswith((".yaml", ".yml")):
+                assert list(yaml.safe_load_all(text)), path
+                assert "\u202e" not in text

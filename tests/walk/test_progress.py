@@ -235,3 +235,13 @@ def test_a_step_is_shown_with_its_lesson(make_workspace: Make, archkit: Callable
     unknown = archkit("walk", make_workspace(), "--step", "actor")
     assert unknown.status == 2
     assert "did you mean 'actors'?" in unknown.err
+
+
+def test_no_control_character_of_a_name_reaches_the_terminal(make_workspace, archkit) -> None:
+    root = make_workspace(
+        'actors: {a: {name: "\\e[31mred"}}', config='archkit: 1\nsystem: {name: "x\\0\\u2028\\e[2J"}\n'
+    )
+    for words in ([], ["--step", "actors"], ["--step", "use_cases"]):
+        out = archkit("walk", root, *words).out
+        assert not [char for char in out if char < " " and char != "\n"]
+        assert "\u2028" not in out
