@@ -14,8 +14,10 @@ _PLAIN = re.compile(
     r"[A-Za-z_/$][A-Za-z0-9_/.()-]*(?::[A-Za-z0-9_/.-]+)*(?: [A-Za-z0-9_/.()-]+)*|[0-9]+[mhdwy]"
 )
 _WORDS = re.compile(r"(?i)true|false|yes|no|on|off|y|n|null|nan|inf")
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_BLOCK = re.compile("[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
+_HIDDEN = "\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff"
+"""What no reader of YAML takes as it is, and what turns the direction of reading: a reviewer has to see it."""
+_UNSAFE = re.compile(f"[{_HIDDEN}]")
+_BLOCK = re.compile(f"[^\x00-\x09\x0b-\x1f{_HIDDEN}]+")
 
 
 def yaml(data: Data, *comments: str) -> str:
