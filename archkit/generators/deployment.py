@@ -11,6 +11,8 @@ from archkit.render.structure import Cluster, Edge, Graph, Node, part
 _NOWHERE = "region not said"
 _MOST_BOXES = 90
 """Boxes without edges are read as a table is: more of them fit than of connected ones."""
+_MOST_ZONES = 12
+"""Zones of a region that are drawn; no region of a cloud has more, and what a stranger writes has no end."""
 
 
 def make(dossier: Dossier) -> Iterator[Artifact]:
@@ -48,9 +50,11 @@ def deployment(requirements: Requirements) -> Graph:
         here = [one for one in placed if region in (one.regions or (_NOWHERE,))]
         most = max((one.zones or 1) // max(1, len(one.regions)) or 1 for one in here)
         clusters.append(Cluster(f"region{number}", region))
-        for zone in range(most):
+        for zone in range(min(most, _MOST_ZONES)):
             frame = f"region{number}zone{zone}"
-            clusters.append(Cluster(frame, f"zone {zone + 1}", f"region{number}", plain=True))
+            more = most > _MOST_ZONES and zone == _MOST_ZONES - 1
+            called = f"zones {zone + 1} to {most}, each" if more else f"zone {zone + 1}"
+            clusters.append(Cluster(frame, called, f"region{number}", plain=True))
             column = [node for one in here if (node := _copy(one, zone, f"{frame}_{one.id}", frame, most))]
             nodes += column
             for node in column:

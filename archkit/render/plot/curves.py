@@ -71,7 +71,7 @@ def curve_plot(
         targets: Each time with the share that has to end within it.
         show: Returns a time as people read it.
     """
-    end = max([x for x, _ in points] + [time * 1.12 for time, _ in targets])
+    end = max([x for x, _ in points] + [time * 1.12 for time, _ in targets]) or 1.0
     axes = _Axes(end, 1.0)
     closed = f"{axes.path(points)} L{number(axes.x(points[-1][0]))} {number(axes.y(0))}"
     closed += f" L{number(axes.x(points[0][0]))} {number(axes.y(0))} Z"
