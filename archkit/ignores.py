@@ -1,6 +1,6 @@
 """Comments such as ``# archkit: ignore[AK201] reason`` become exceptions that silence one code at one place.
 
-Before the reason may stand ``until=2027-03-31``, the last day on which the exception holds, and ``owner=``, who will
+Beside the reason may stand ``until=2027-03-31``, the last day on which the exception holds, and ``owner=``, who will
 see to it.
 """
 
@@ -11,13 +11,17 @@ from datetime import date
 
 from archkit.diagnostics import Diagnostic, Route, Severity, Span
 from archkit.errors import WriteRefusedError
-from archkit.model import SECTIONS
-from archkit.rules import find_rule
+from archkit.model import SECTIONS, did_you_mean
+from archkit.rules import find_rule, rules
 from archkit.source import Comment, Document, parse
 
 _MARK = "archkit:"
-_IGNORE = re.compile(r"#\s*archkit:\s*ignore\s*\[([^\]]*)\]\s*(.*)", re.DOTALL)
-_TERM = re.compile(r"(until|owner)=(\S*)\s*")
+_IGNORE = re.compile(r"#\s*archkit:\s*ignore\s*\[([^\]]*)\]\s*(.*)", re.DOTALL | re.IGNORECASE)
+_TERM = re.compile(r"(?<!\S)(until|owner)=(\S*)\s*")
+_MEANT = re.compile(
+    r"#\s*archkit:\s*(?:ignored?|disabled?|skip|allow|suppress|except|noqa|nolint)\b", re.IGNORECASE
+)
+"""What somebody writes who wants an exception, in the way of another linter too."""
 
 
 @dataclass(slots=True)
@@ -51,12 +55,15 @@ class Ignores:
     by_file: dict[str, list[_Ignore]]
     today: date | None = None
     """The day on which exceptions are judged; without it none expires."""
+    unread: tuple[tuple[str, Span], ...] = ()
+    """Comments that look like an exception and are none."""
 
     @classmethod
     def of(cls, documents: Iterable[Document], today: date | None = None) -> "Ignores":
         """Collect the comments of all files."""
-        found = {document.path: list(_read(document)) for document in documents if _MARK in document.text}
-        return cls(found, today)
+        marked = [document for document in documents if _MARK in document.text]
+        found = {document.path: list(_read(document)) for document in marked}
+        return cls(found, today, tuple(one for document in marked for one in _unread(document)))
 
     def silence(self, diagnostic: Diagnostic) -> bool:
         """Tell whether a finding is silenced, and remember it."""
@@ -111,11 +118,12 @@ class Ignores:
         for ignore in self._all():
             for code in ignore.codes or ("",):
                 if not find_rule(code):
-                    yield _about(
-                        ignore,
-                        f"ignore[{code}] names no rule",
-                        "archkit lint --list-rules shows every code and name",
-                    )
+                    yield _about(ignore, f"ignore[{code}] names no rule", _which(code))
+        for text, span in self.unread:
+            message = f"'{text}' silences nothing: the rule stands in brackets"
+            yield Diagnostic(
+                "", "", Severity.WARNING, message, span, "write # archkit: ignore[AK201] and why"
+            )
 
     def _is_over(self, ignore: _Ignore) -> bool:
         last = _day(ignore.until)
@@ -157,6 +165,14 @@ def _about(ignore: _Ignore, message: str, help_: str) -> Diagnostic:
     return Diagnostic("", "", Severity.WARNING, message, ignore.span, help_)
 
 
+def _which(code: str) -> str:
+    """Say how the rule is found that somebody meant."""
+    if re.fullmatch(r"AK\d{0,2}|ALL", code):
+        return "name each rule: an exception of a whole area hides what nobody has looked at"
+    near = did_you_mean(code, [rule.name for rule in rules()])
+    return f"did you mean '{near}'?" if near else "archkit lint --list-rules shows every code and name"
+
+
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -169,7 +185,7 @@ def _read(document: Document) -> Iterator[_Ignore]:
         match = _IGNORE.match(comment.text)
         if not match:
             continue
-        codes = tuple(word.strip() for word in match[1].split(",") if word.strip())
+        codes = tuple(_code(word.strip()) for word in match[1].split(",") if word.strip())
         end = comment.column + len(comment.text)
         span = Span(document.path, comment.line, comment.column, comment.line, end)
         line = _line_meant(document, comment)
@@ -181,12 +197,22 @@ def _read(document: Document) -> Iterator[_Ignore]:
         yield _Ignore(codes, reason, until, owner, span, stretch, element)
 
 
+def _unread(document: Document) -> Iterator[tuple[str, Span]]:
+    for comment in document.comments(containing=_MARK):
+        meant = _MEANT.match(comment.text)
+        if meant and not _IGNORE.match(comment.text):
+            end = comment.column + len(comment.text)
+            yield meant[0], Span(document.path, comment.line, comment.column, comment.line, end)
+
+
+def _code(word: str) -> str:
+    """Return a code in capitals, however it was written; names of rules stay."""
+    return word.upper() if re.fullmatch(r"ak\d+", word, re.IGNORECASE) else word
+
+
 def _terms_and_reason(text: str) -> tuple[dict[str, str], str]:
-    terms: dict[str, str] = {}
-    while match := _TERM.match(text):
-        terms[match[1]] = match[2]
-        text = text[match.end() :]
-    return terms, text.strip()
+    terms = {match[1]: match[2] for match in _TERM.finditer(text)}
+    return terms, _TERM.sub("", text).strip()
 
 
 def _line_meant(document: Document, comment: Comment) -> int:

@@ -8,6 +8,7 @@ configuration would run; comparing is done here.
 import os
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -43,6 +44,8 @@ class Earlier:
 
     files: Mapping[str, bytes]
     """Path below the workspace to content."""
+    remark: str = ""
+    """What whoever reads the result should know of the comparison; mostly nothing."""
 
     @classmethod
     def at(cls, root: Path, revision: str, patterns: Sequence[str]) -> "Earlier":
@@ -64,7 +67,10 @@ class Earlier:
             for path, name in git.names(commit)
             if path == CONFIG_NAME or any(regex.match(path) for regex in regexes)
         }
-        return cls(dict(zip(wanted, git.contents(wanted.values()), strict=True)))
+        remark = ""
+        if not git.shares_a_past(commit) and git.is_shallow():
+            remark = f"this clone does not reach back to where the branch left '{revision}', which is compared as it is now"
+        return cls(dict(zip(wanted, git.contents(wanted.values()), strict=True)), remark)
 
     def reading(self) -> Reading | None:
         """Return the workspace as it was; None where it had no ``archkit.yaml`` that could be read."""
@@ -88,13 +94,30 @@ class Earlier:
             yield from lint(reading, catalog, selection).all()
 
     def changed_lines(self, reading: Reading) -> Mapping[str, frozenset[int]]:
-        """Return, by file, the numbers of the lines that are not as they were; all of a new file."""
-        changed = {}
-        for file, document in reading.documents.items():
+        """Return, by file, the numbers of the lines that are not as they were.
+
+        A line that was taken out elsewhere has moved, within a file or with a file that has a new name; it is not new.
+        """
+        new: dict[str, list[int]] = {}
+        gone: Counter[str] = Counter()
+        lines = {file: _LINE_BREAK.split(document.text) for file, document in reading.documents.items()}
+        for file in sorted({*lines, *self.files}):
             then, _ = decode(file, self.files.get(file, b""))
-            changed[file] = frozenset(
-                _new_lines(_LINE_BREAK.split(then or ""), _LINE_BREAK.split(document.text))
-            )
+            before, after = _LINE_BREAK.split(then or ""), lines.get(file, [])
+            new[file] = []
+            for start, end, first, last in _replaced(before, after):
+                gone.update(line.strip() for line in before[start:end])
+                new[file] += range(first + 1, last + 1)
+        changed = {}
+        for file, numbers in new.items():
+            left = []
+            for number in numbers:
+                line = lines[file][number - 1].strip()
+                if gone[line] > 0:
+                    gone[line] -= 1
+                else:
+                    left.append(number)
+            changed[file] = frozenset(left)
         return changed
 
 
@@ -122,13 +145,13 @@ def made_worse(
     )
 
 
-def _new_lines(then: Sequence[str], now: Sequence[str]) -> Iterator[int]:
-    """Yield the numbers, from 1, of the lines that are not as they were."""
+def _replaced(then: Sequence[str], now: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield stretches that differ: where the old lines begin and end, counted from 0, and where those in their place do."""
     if then == now:
         return
-    for tag, _, _, start, end in SequenceMatcher(None, then, now, autojunk=True).get_opcodes():
+    for tag, start, end, first, last in SequenceMatcher(None, then, now, autojunk=True).get_opcodes():
         if tag != "equal":
-            yield from range(start + 1, end + 1)
+            yield start, end, first, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +173,34 @@ class _Git:
     def commit(self, revision: str) -> str:
         """Return the commit where this branch left the revision; the revision itself where they share no past."""
         wanted = f"{revision}^{{commit}}"
-        fault = f"git knows no revision '{revision}' here"
-        commit = self.asked("rev-parse", "--verify", "--quiet", "--end-of-options", wanted, fault=fault)
+        asked = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+        if asked.returncode:
+            raise UsageError(f"git knows no revision '{revision}' here", help=self._way_to(revision))
+        commit = asked.stdout.decode().strip()
         done = self._run("merge-base", commit, "HEAD")
         return done.stdout.decode().strip() if done.returncode == 0 and done.stdout else commit
+
+    def shares_a_past(self, commit: str) -> bool:
+        """Whether what is checked out descends from a commit."""
+        return self._run("merge-base", "--is-ancestor", commit, "HEAD").returncode == 0
+
+    def is_shallow(self) -> bool:
+        """Whether the clone has only the end of the history."""
+        return self._run("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+
+    def _way_to(self, revision: str) -> str:
+        """Say how a revision that is not here comes here."""
+        remote, _, branch = revision.partition("/")
+        if self.is_shallow():
+            return (
+                "this clone has only the end of the history: git fetch --unshallow, or in a pipeline fetch-depth: 0 (GitHub), "
+                'GIT_DEPTH: "0" (GitLab)'
+            )
+        if branch and remote.encode() in self._run("remote").stdout.split():
+            return f"fetch it first: git fetch {remote} {branch}"
+        if re.fullmatch(r"HEAD(?:[~^]\d*)+|@(?:[~^]\d*)+", revision):
+            return "no commit lies so far back: git log --oneline shows those there are"
+        return "git branch --all and git log --oneline show what there is"
 
     def names(self, commit: str) -> Iterator[tuple[str, str]]:
         """Yield path below the folder and name of the object of each regular file."""

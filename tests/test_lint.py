@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO, TextIOWrapper
 
+import pytest
+
 from archkit.diagnostics import Severity
 from archkit.lint import lint
 from archkit.rules import rules
@@ -195,3 +197,39 @@ def test_a_report_is_written_into_a_file(make_workspace, archkit, tmp_path) -> N
     assert call.out == ""
     assert json.loads(report.read_text())["version"] == "2.1.0"
     assert archkit("lint", make_workspace(FAST), "--output", tmp_path / "no" / "such").status == 2
+
+
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ("# archkit: ignore AK201 no brackets", "the rule stands in brackets"),
+        ("# archkit: disable=AK201", "the rule stands in brackets"),
+        ("# archkit: ignore[AK2] all of them", "ignore[AK2] names no rule"),
+        ("# archkit: ignore[unmesurable] a slip", "ignore[unmesurable] names no rule"),
+    ],
+)
+def test_a_comment_that_looks_like_an_exception_and_is_none_is_reported(
+    make_workspace, comment, told
+) -> None:
+    root = make_workspace(FAST.replace("quickly.", f"quickly. {comment}"))
+    result = Workspace(root, select=("AK201", "AK027")).findings
+    assert [one.code for one in result.findings] == ["AK201", "AK027"]
+    assert told in result.findings[1].message
+
+
+def test_an_exception_is_read_in_small_letters_and_its_end_beside_the_reason(make_workspace) -> None:
+    text = FAST.replace(
+        "quickly.", "quickly. # archkit: Ignore[ak201] a pilot until=2027-03-31 owner=web-team"
+    )
+    root = make_workspace(text)
+    rules_ = ("AK201", "AK025", "AK026", "AK027", "AK029")
+    early = Workspace(root, select=rules_, today=date(2027, 3, 31)).findings.findings
+    assert early == ()
+    late = Workspace(root, select=rules_, today=date(2027, 4, 1)).findings.findings
+    assert [one.code for one in late] == ["AK201", "AK029"]
+    assert "web-team" in late[1].help
+
+
+def test_a_comment_about_archkit_is_no_exception(make_workspace) -> None:
+    root = make_workspace(FAST.replace("  fast:", "  # archkit: reads this file\n  fast:"))
+    assert "AK027" not in found(root)

@@ -130,3 +130,31 @@ def test_links_of_an_earlier_revision_are_not_followed(archkit, root, tmp_path) 
     git(root, "commit", "-q", "-m", "a link")
     (root / "requirements/link.yaml").unlink()
     assert found(archkit, root, "--since", "HEAD") == []
+
+
+def test_a_file_with_a_new_name_and_elements_in_another_order_are_nothing_new(archkit, root) -> None:
+    file = root / "requirements/all.yaml"
+    head, quality = OLD.split("quality_attributes:\n")
+    file.unlink()
+    (root / "requirements/renamed.yaml").write_text("quality_attributes:\n" + NEW + quality + head)
+    assert found(archkit, root, "--since", "base") == ["AK201 quality_attribute:new"]
+
+
+def test_a_revision_that_is_not_here_is_told_with_the_way_to_get_it(archkit, root, tmp_path) -> None:
+    assert "no commit lies so far back" in archkit("lint", root, "--since", "HEAD~5").err
+    assert "git branch --all" in archkit("lint", root, "--since", "nowhere").err
+    top = tmp_path / "repository"
+    git(top, "commit", "-q", "--allow-empty", "-m", "two")
+    git(top, "clone", "-q", f"file://{top}", str(tmp_path / "whole"))
+    git(top, "clone", "-q", "--depth", "1", f"file://{top}", str(tmp_path / "shallow"))
+    below = root.relative_to(top)
+    assert (
+        "git fetch origin release"
+        in archkit("lint", tmp_path / "whole" / below, "--since", "origin/release").err
+    )
+    shallow = tmp_path / "shallow"
+    assert "fetch-depth: 0" in archkit("lint", shallow / below, "--since", "origin/base").err
+    git(shallow, "fetch", "-q", "--depth", "1", "origin", "base:refs/remotes/origin/base")
+    call = archkit("lint", shallow / below, "--since", "origin/base")
+    assert "does not reach back" in call.err
+    assert "note:" not in call.out

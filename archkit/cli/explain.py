@@ -1,5 +1,6 @@
 """``archkit explain``: the page of a rule, pattern, quality, fact, or field of the format."""
 
+import re
 import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
@@ -180,6 +181,9 @@ def _value(name: str, facts: "Facts", reading: "Reading") -> Iterator[str]:
 
 
 def _hint(name: str, catalog: "Catalog") -> str:
+    if re.fullmatch(r"AK\d{0,3}|AK\d{0,2}xx", name, re.IGNORECASE):
+        area = f" --select {name.upper()}" if re.fullmatch(r"AK\d{1,2}", name, re.IGNORECASE) else ""
+        return f"archkit lint --list-rules{area} lists the rules"
     from archkit.facts import FACTS  # noqa: PLC0415 - see _facts
     from archkit.model import did_you_mean  # noqa: PLC0415 - only a typing error needs it
     from archkit.rules import rules  # noqa: PLC0415 - see _run

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archkit.cli._command import DONE, FOUND, Command, columns, say, wants_colour
+from archkit.cli._command import DONE, FOUND, Command, columns, complain, say, wants_colour
 from archkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -183,6 +183,8 @@ def _made_worse(request: "Request", result: "LintResult", revision: str) -> "Lin
 
     workspace = request.workspace()
     earlier = Earlier.at(request.root, revision, workspace.requirements.config.include)
+    if earlier.remark:
+        complain(f"note: {earlier.remark}")
     return made_worse(workspace.reading, result, earlier, workspace.catalog, workspace.selection)
 
 

@@ -1,6 +1,8 @@
 """An option or a comment names a rule that does not exist.
 
-A code that is spelled wrong selects, ignores or weighs nothing, and nobody notices.
+A code that is spelled wrong selects, ignores or weighs nothing, and nobody notices. The same holds for a comment that
+looks like an exception and is none: `# archkit: ignore AK201` lacks its brackets, `# archkit: disable=AK201` is the way of
+another linter.
 
 How to fix: `archkit lint --list-rules` shows every code and name.
 
