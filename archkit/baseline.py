@@ -6,7 +6,7 @@ branches that touch different entries merge.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -79,10 +79,15 @@ class Baseline:
         occurring = {one.fingerprint for one in result.findings}
         return tuple(entry for entry in self.entries if entry.fingerprint not in occurring)
 
-    def renewed(self, result: LintResult) -> "Baseline":
-        """Return the baseline of what was found now; what may only be out of sight is kept."""
+    def renewed(self, result: LintResult, was_judged: Callable[[Entry], bool]) -> "Baseline":
+        """Return the baseline of what was found now.
+
+        Args:
+            result: What was found.
+            was_judged: Whether the run would have found an entry again; what was out of sight is kept.
+        """
         found = {one.fingerprint: Entry.of(one) for one in result.findings}
-        hidden = () if result.whole else self.entries
+        hidden = (one for one in self.entries if not result.whole or not was_judged(one))
         return Baseline((*found.values(), *(one for one in hidden if one.fingerprint not in found)))
 
     def write(self, path: Path) -> None:
@@ -134,7 +139,7 @@ def with_gone(result: LintResult, gone: Iterable[Entry], file: str, card: RuleCa
 
 
 def _entries(data: Any, path: Path) -> Iterable[Entry]:
-    help_ = "write it anew with archkit lint --write-baseline"
+    help_ = "remove it, and write it anew with archkit lint --write-baseline"
     if not isinstance(data, dict) or not isinstance(data.get("findings"), list):
         raise UsageError(f"{path} is no baseline of archkit", help=help_)
     if data.get("version") != VERSION:

@@ -121,3 +121,29 @@ def test_a_baseline_that_links_out_of_the_workspace_is_neither_read_nor_written(
     assert archkit("lint", root).status == 2
     assert archkit("lint", root, "--write-baseline").status == 2
     assert outside.read_text() == "mine"
+
+
+def test_writing_a_part_keeps_what_was_not_judged(archkit, make_workspace) -> None:
+    text = TWO + "constraints: {odd: {statement: Usually it runs on Sundays.}}\n"
+    root = make_workspace(
+        text, config="archkit: 1\nlint: {select: [AK201, AK116], baseline: known.json}\n", name="two"
+    )
+    assert "3 findings to live with" in archkit("lint", root, "--write-baseline").out
+    for words in (("--select", "AK201"), ("--ignore", "weasel-phrase")):
+        call = archkit("lint", root, *words, "--write-baseline")
+        assert "3 findings to live with, 0 taken out" in call.out
+    assert found(archkit, root) == []
+
+
+def test_a_baseline_that_a_merge_broke_is_not_written_over_and_the_way_out_is_told(archkit, root) -> None:
+    (root / "known.json").write_text("<<<<<<< ours\n")
+    for words in ((), ("--write-baseline",)):
+        call = archkit("lint", root, *words)
+        assert call.status == 2
+        assert "remove it, and write it anew" in call.err
+    assert (root / "known.json").read_text() == "<<<<<<< ours\n"
+
+
+def test_a_baseline_of_a_branch_only_is_refused(archkit, root) -> None:
+    call = archkit("lint", root, "--write-baseline", "--since", "HEAD")
+    assert (call.status, "leave out --since" in call.err) == (2, True)

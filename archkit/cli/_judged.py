@@ -18,6 +18,7 @@ from archkit.read import CONFIG_NAME, find_workspace, leaves_folder, locate
 from archkit.uncollected import uncollected
 
 if TYPE_CHECKING:
+    from archkit.baseline import Entry
     from archkit.workspace import Workspace
 
 
@@ -82,6 +83,16 @@ class Request(NamedTuple):
                 patterns = [pattern for pattern in config.include if not leaves_folder(pattern)]
                 cache.save(kept, workspace.reading.marks, patterns, began)
         return kept
+
+    def judges(self, entry: "Entry") -> bool:
+        """Whether the rule of a baseline's entry runs, as far as the command line chooses rules."""
+        from archkit.rules import find_rule  # noqa: PLC0415 - only a baseline asks
+        from archkit.selection import Selection  # noqa: PLC0415 - same reason
+
+        rule = find_rule(entry.code)
+        if rule is None or not (self.select or self.ignore):
+            return True
+        return Selection(self.select or ("ALL",), self.ignore).runs(rule)
 
     def only_asked_for(self, result: LintResult, files: Sequence[str]) -> LintResult:
         """Return the part of a result that lies in what was asked for."""

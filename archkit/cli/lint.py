@@ -1,6 +1,7 @@
 """``archkit lint``: what is wrong with the requirements, and what to write instead."""
 
 import json
+import os
 import sys
 import time
 from argparse import ArgumentParser, Namespace
@@ -72,6 +73,8 @@ def _run(arguments: Namespace) -> int:
     from archkit.diagnostics import Severity  # noqa: PLC0415
     from archkit.report import Style, formats, report  # noqa: PLC0415
 
+    if arguments.write_baseline and arguments.since:
+        raise UsageError("a baseline holds all findings, not those of a branch", help="leave out --since")
     if arguments.format not in formats():
         raise UsageError(f"no format is called '{arguments.format}'", help=f"choose {', '.join(formats())}")
     if arguments.statistics and arguments.format not in {"text", "json"}:
@@ -148,10 +151,12 @@ def _write_baseline(request: "Request", kept: "Kept", arguments: Namespace) -> i
     path = _baseline_path(request, kept, arguments)
     assert path is not None  # noqa: S101 - who writes a baseline always has one
     old = Baseline.read(path) if path.exists() else Baseline()
-    new = old.renewed(kept.result)
+    new = old.renewed(kept.result, request.judges)
     new.write(path)
-    gone = len(set(old.entries) - set(new.entries))
-    say(f"{path}: {len(new.entries)} findings to live with, {gone} taken out", arguments)
+    added, gone = len(set(new.entries) - set(old.entries)), len(set(old.entries) - set(new.entries))
+    count = "1 finding" if len(new.entries) == 1 else f"{len(new.entries)} findings"
+    told = "" if not old.entries else f" ({added} new)" if added else ""
+    say(f"{os.path.relpath(path)}: {count} to live with{told}, {gone} taken out", arguments)
     if not kept.baseline and not arguments.baseline:
         say(f"Name it in archkit.yaml, so that it counts: lint: {{baseline: {DEFAULT_BASELINE}}}", arguments)
     return DONE

@@ -1,4 +1,4 @@
-"""An object store is to add to an object that is there.
+"""An object store keeps what grows line by line.
 
 An object is written once and replaced as a whole: to add a line to a log of a gigabyte, the gigabyte is written again.
 It is found where an object store keeps an entity of which one record grows (kind `blob`, `text` or `document` with

@@ -1,13 +1,12 @@
 """A flow changes a store and then sends an event about it, and no decision ties the two.
 
 No transaction spans a store and a broker. A crash between the two leaves a change of which nobody hears, or, the other
-way round, an event about a change that never was. Asked from the stage growth on, where a service writes an entity into a store of the
-team and, in the same flow, sends a message with `event` whose `data` names that entity, while no decision chooses an
-outbox, change data capture, event sourcing or their like.
+way round, an event about a change that never was. Asked from the stage growth on, where a service writes an entity
+into a store of the team and, in the same flow, sends a message with `event` whose `data` names that entity, while no
+decision chooses an outbox, change data capture, event sourcing or their like. What is only appended or immutable is
+left out: a receiver can read on there from where it stopped.
 
 How to fix: decide for `transactional-outbox` or `change-data-capture`.
-
-What is only appended or immutable is left out: a receiver can read on there from where it stopped.
 
 When to ignore: a lost event does no harm; then say `delivery: at-most-once` or `optional: true` on the step.
 

@@ -1,9 +1,9 @@
 """A chosen pattern needs another one that is neither chosen nor to be seen in the model.
 
 A saga whose receivers take a message twice as two orders does harm; an outbox that nobody reads helps no one. The
-catalog says of each pattern what it rests on; what is of its tier core counts here. Asked from the stage growth on, of accepted decisions, where no decision chooses
-what is needed or an alternative to it, the words of the decision do not mention it, and components and flows show
-nothing of it (a dead-letter queue, a compensation, a retry).
+catalog says of each pattern what it rests on; what is of its tier core counts here. Asked from the stage growth on, of
+accepted decisions, where no decision chooses what is needed or an alternative to it, the words of the decision do not
+mention it, and components and flows show nothing of it (a dead-letter queue, a compensation, a retry).
 
 How to fix: add what is needed to `patterns` of the decision, or write a decision of its own for it.
 

@@ -2,8 +2,8 @@
 
 While the breaker is open each call is answered at once, and somebody has to decide with what: an error, the last known
 data, a placeholder, or a promise to do it later. Asked of calls to outside systems by components with a circuit
-breaker, stores and batches apart, where neither the step has a `fallback` or is `optional`, nor an extension stands `at` it, nor
-`breaker: {when_open: ...}` says it.
+breaker, stores and batches apart, where neither the step has a `fallback` or is `optional`, nor an extension stands
+`at` it, nor `breaker: {when_open: ...}` says it.
 
 How to fix: `fallback: ...` on the step, or `breaker: {when_open: cached}` on the caller.
 

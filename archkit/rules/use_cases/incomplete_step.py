@@ -2,8 +2,8 @@
 
 A call is an action and the data that it carries; both become the API and its load. Asked of arrows without an
 action, and of calls between two participants, for which somebody waits, that have neither `data` nor `returns` and
-name no entity that is read or written. An operation whose path names an item says what is asked. Short steps (`app ~> rider: Show the receipt`) are fine where nobody waits, where
-a clock begins, and where a person is answered.
+name no entity that is read or written. An operation whose path names an item says what is asked, and short steps
+(`app ~> rider: Show the receipt`) are fine where nobody waits, where a clock begins, and where a person is answered.
 
 How to fix: write `action`, and `data` and `returns` with entities, their fields, or words; `data: [none]` says that
 nothing is sent.

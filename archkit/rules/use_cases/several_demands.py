@@ -1,9 +1,9 @@
 """One sentence demands several things.
 
 What stands together is accepted, tested and paid for together: when one half is met and the other is not, nobody can
-say whether the requirement is. It is found in statements of quality attributes and of constraints that no law words: two sentences with a
-verb of duty each, one sentence with two of them, two clauses that `and` joins, each with its own subject, or a list of
-vague qualities. Conditions (when, if, until ...) may have as many clauses as they need.
+say whether the requirement is. It is found in statements of quality attributes, and of constraints that no law words:
+two verbs of duty, two clauses that `and` joins, each with a subject of its own, or a list of vague qualities.
+Conditions (when, if, until ...) may have as many clauses as they need.
 
 How to fix: write one element for each demand; each gets its own number, importance and test.
 
