@@ -38,6 +38,8 @@ class Progress:
     """A word of ``archkit.walk.Mood``."""
     waiting: int
     """How many useful questions are open."""
+    lesson: str
+    """What there is to know about it, in a few sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,10 @@ def _judgement(
         advice=advice,
         walk=walk,
         below=grouped,
-        progress={one.step.id: Progress(one.mood.value, len(one.pressing)) for one in walk.standings}
+        progress={
+            one.step.id: Progress(one.mood.value, len(one.pressing), one.step.lesson)
+            for one in walk.standings
+        }
         if walk
         else {},
         worst=_worst(grouped),

@@ -384,7 +384,9 @@ class ArchkitApp(App[None]):
         if rail.has_focus and self.pane is not None:
             self.pane.arrive()
         else:
-            rail.focus()
+            # Where there is no room for it, the walk lies over the step while it has the keyboard.
+            self.query_one("#body").add_class("-walking")
+            self.call_after_refresh(rail.focus)
 
     def action_finding(self, by: int) -> None:
         """Go to the next field with a finding; first of all to a file without which nothing can be judged."""
@@ -481,7 +483,7 @@ class ArchkitApp(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer in the palette what has no key, and every step."""
-        yield from super().get_system_commands(screen)
+        del screen
         yield from commands(self, self._steps)
 
     async def action_quit(self) -> None:

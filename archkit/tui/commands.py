@@ -36,5 +36,7 @@ def commands(app: "ArchkitApp", steps: Sequence[Step]) -> Iterator[SystemCommand
         yield SystemCommand(
             "Tour of five minutes", "Your first use case, from where you left it", app.action_tour
         )
+    yield SystemCommand("Theme", "Dark, light, high contrast, and Textual's own", app.action_change_theme)
+    yield SystemCommand("Leave", "Everything is saved before", app.action_quit)
     for step in steps:
         yield SystemCommand(f"Step: {step.title}", step.sentence, partial(app.show_step, step.id))

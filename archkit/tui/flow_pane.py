@@ -225,7 +225,10 @@ class FlowPane(FlowStructure):
             self.action_add(1)
 
     def action_back(self) -> None:
-        """From the steps to the flows."""
+        """From the diagram to the steps, from the steps to the flows."""
+        if self.has_class("-diagram"):
+            self.action_view()
+            return
         flows = self.query_one(FlowsList)
         if self._typing is None and flows.display:
             flows.focus()
@@ -234,6 +237,7 @@ class FlowPane(FlowStructure):
         """Show the diagram alone, or beside the steps."""
         self.toggle_class("-diagram")
         (self.query_one(Diagram) if self.has_class("-diagram") else self.lines).focus()
+        self.refresh_bindings()
 
     def action_fields(self) -> None:
         """Show the fields of the step, and go there."""
@@ -289,7 +293,9 @@ class FlowPane(FlowStructure):
         self.shell.say(f"Declared: {names}. Ctrl+Z takes it back. {told}".rstrip())
 
     def word_for(self, action: str) -> str:
-        """Return what a key does here: how many it declares."""
+        """Return what a key does here: how many it declares, and the way back from the diagram."""
+        if action == "view" and self.has_class("-diagram"):
+            return "Steps"
         return f"Declare {len(self._undeclared)}" if action == "declare" else ""
 
     def _show_fields(self) -> None:
@@ -441,6 +447,8 @@ class FlowPane(FlowStructure):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer nothing of the list while a line is typed, and to declare somebody where somebody is not declared."""
         del parameters
+        if self.has_class("-diagram"):  # the steps are not seen: nothing is done to them
+            return action in {"view", "back"}
         if action == "declare" and not self._undeclared:
             return False
         return self._typing is None or action == "view"

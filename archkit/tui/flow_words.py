@@ -7,7 +7,7 @@ from archkit.session import Session, Suggestion, matching, participants_of
 from archkit.tui.widgets.flows import Flow
 
 FRAME_WORDS = (
-    ("alt", "one of several ways is taken; the others stand below else"),
+    ("alt", "one of several ways; the others stand below else"),
     ("opt", "it happens or it does not"),
     ("loop", "it is repeated"),
     ("par", "several things happen at the same time"),

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Markdown, Static
 
 from archkit.diagnostics import Place, Severity
@@ -31,7 +31,7 @@ class ReviewPane(StepPane):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "why", "Why"),
         Binding("i", "ignore", "Except"),
-        Binding("escape,left", "back", "Findings", show=False),
+        Binding("escape,left", "back", "Findings", key_display="Esc"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -39,7 +39,13 @@ class ReviewPane(StepPane):
         yield Static("Checking what the files say …", classes="waiting")
         with Horizontal(classes="review"):
             yield ToldList(id="found")
-            yield Markdown("", id="rule-page", open_links=False)
+            with VerticalScroll(id="rule-page"):
+                yield Markdown("", open_links=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way back where there is one."""
+        del parameters
+        return action != "back" or not self.found.has_focus
 
     @property
     def found(self) -> ToldList:
@@ -97,9 +103,7 @@ class ReviewPane(StepPane):
     def action_why(self) -> None:
         """Read the page of the rule."""
         self.set_class(not self.has_class("-reading"), "-reading")
-        page = self.query_one("#rule-page", Markdown)
-        if self.has_class("-reading") and page.can_focus:
-            page.focus()
+        (self.query_one("#rule-page") if self.has_class("-reading") else self.found).focus()
 
     def action_back(self) -> None:
         """Go to the findings."""
@@ -125,7 +129,8 @@ class ReviewPane(StepPane):
         one = self.current
         rule = find_rule(one.diagnostic.code) if one else None
         page = f"## {rule.code} {rule.name}\n\n{rule.page}\n\n*Source: {rule.source}*" if rule else ""
-        self.query_one("#rule-page", Markdown).update(page)
+        self.query_one(Markdown).update(page)
+        self.query_one("#rule-page").scroll_home(animate=False)
 
 
 def _told(judgement: Judgement) -> Iterator[Told]:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -42,10 +43,16 @@ class SectionPane(StepPane):
         with Horizontal(classes="section-body"):
             yield ElementList(id="elements")
             yield FormPane(id="form")
-        yield Static(
-            f"Nothing here yet. Press [b]a[/b] to add the first of {self.step.title.lower()}.",
-            classes="empty",
-        )
+        yield Static("", classes="empty")
+
+    def _invitation(self) -> Text:
+        """Return what stands where there is no element yet: what the step is for, and how to begin."""
+        judgement = self.judgement
+        far = judgement.progress.get(self.step.id.replace("_", "-")) if judgement else None
+        text = Text.assemble((self.step.sentence, "bold"), "\n\n")
+        if far is not None:
+            text.append(f"{far.lesson}\n\n")
+        return text.append_text(Text.assemble("Press ", ("a", "bold"), " to add the first one."))
 
     @property
     def elements(self) -> ElementList:
@@ -82,6 +89,8 @@ class SectionPane(StepPane):
         self._mark()
         self.elements.show(found, at)
         self.set_class(not found, "-empty")
+        if not found:
+            self.query_one(".empty", Static).update(self._invitation())
         self.refresh_bindings()
         self._show_form()
 
@@ -94,6 +103,8 @@ class SectionPane(StepPane):
         """Mark elements and fields that have findings."""
         del judgement
         self._mark()
+        if not self.elements.rows:
+            self.query_one(".empty", Static).update(self._invitation())
         self.elements.redraw()
         self.form.judged()
 

@@ -7,12 +7,13 @@ from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from archkit.begin import begin, examples
 from archkit.errors import ArchkitError
 from archkit.tui.themes import THEMES
+from archkit.tui.widgets.key_bar import KeyBar
 
 _LOGO = """\
              _    _   _ _
@@ -24,7 +25,7 @@ _TOLD = {
     "ad-analytics": "clicks of advertisements, counted as they come",
     "archkit": "archkit itself, described with archkit",
     "bank-ledger": "a bank that must never lose a cent",
-    "hitchhiking": "drivers and riders, with every section of the format in use",
+    "hitchhiking": "drivers and riders; every section of the format is in use",
     "job-search": "many readers, few writers, full-text search",
     "movie-streaming": "a catalogue, subscriptions and video",
     "online-store": "a shop with payment, stock and delivery",
@@ -42,8 +43,9 @@ class StartApp(App[Path]):
     CSS_PATH = ["widgets/rows.tcss", "screens/screens.tcss", "start.tcss"]  # noqa: RUF012 - Textual declares it so
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back"),
-        Binding("ctrl+q", "quit", "Leave"),
+        Binding("enter", "go_on", "Choose", key_display="⏎", priority=True),
+        Binding("escape", "back", "Back", key_display="Esc"),
+        Binding("ctrl+q", "quit", "Leave", show=False, priority=True),
     ]
 
     def __init__(self, here: Path) -> None:
@@ -68,7 +70,7 @@ class StartApp(App[Path]):
                 yield Static("", id="question", markup=False)
                 yield Input(id="answer", compact=True)
                 yield Static("", id="fault", markup=False)
-        yield Footer(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Offer the ways."""
@@ -87,6 +89,7 @@ class StartApp(App[Path]):
         ways.display = True
         ways.highlighted = 0
         ways.focus()
+        self.screen.refresh_bindings()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask for what is still missing."""
@@ -116,10 +119,15 @@ class StartApp(App[Path]):
         answer.value = "." if is_free else name
         self.query_one("#fault", Static).update("")
         answer.focus()
+        self.screen.refresh_bindings()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Make the workspace there."""
-        target = self._here / Path(event.value.strip() or ".").expanduser()
+    def action_go_on(self) -> None:
+        """Take the way with the cursor; make the workspace where it was asked for."""
+        ways = self.query_one("#ways", OptionList)
+        if ways.display:
+            ways.action_select()
+            return
+        target = self._here / Path(self.query_one(Input).value.strip() or ".").expanduser()
         try:
             begin(target, self._example)
         except (ArchkitError, OSError) as error:
@@ -130,12 +138,22 @@ class StartApp(App[Path]):
 
     async def action_back(self) -> None:
         """Go one question back; leave from the first."""
-        ways = self.query_one("#ways", OptionList)
-        first = ways.get_option_at_index(0).id if ways.option_count else ""
-        if ways.display and first == "blank":
+        if self._is_first:
             self.exit()
         else:
             self._offer()
+
+    @property
+    def _is_first(self) -> bool:
+        """Whether the first question is asked."""
+        ways = self.query_one("#ways", OptionList)
+        return ways.display and bool(ways.option_count) and ways.get_option_at_index(0).id == "blank"
+
+    def word_for(self, action: str) -> str:
+        """Return what a key does here."""
+        if action == "back":
+            return "Leave" if self._is_first else "Back"
+        return "Begin there" if action == "go_on" and not self.query_one("#ways").display else ""
 
 
 def _option(name: str, title: str, told: str) -> Option:

@@ -74,9 +74,10 @@ def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[tuple[str, str]]:
     rows: dict[str, list[str]] = {}
     for active in bindings:
         binding = active.binding
-        if active.enabled and binding.description and not binding.system:
+        if active.enabled and binding.description and not binding.system and binding.action not in _NOISE:
             word_for = getattr(active.node, "word_for", None)
             what = (word_for(binding.action) if word_for else "") or binding.description
+            what = _WORDS.get(what, what)
             keys = rows.setdefault(what, [])
             key = _spoken(binding.key)
             if key not in keys:
@@ -85,6 +86,9 @@ def _keys(bindings: Iterable[ActiveBinding]) -> Iterable[tuple[str, str]]:
         yield " ".join(keys), what
 
 
+_NOISE = {"screen.copy_text"}
+_WORDS = {"Focus Next": "Next area", "Focus Previous": "Area before", "Quit": "Leave"}
+"""What Textual calls things, and what they are called here."""
 _NAMES = {
     "question_mark": "?", "tilde": "~", "right_square_bracket": "]", "left_square_bracket": "[",
     "greater_than_sign": ">", "less_than_sign": "<", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",

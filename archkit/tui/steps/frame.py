@@ -11,6 +11,7 @@ from archkit.session import Judgement
 from archkit.tui.pane import StepPane
 from archkit.tui.steps._step import Step
 from archkit.tui.widgets.form_pane import FormPane
+from archkit.tui.widgets.rows import RowList
 
 _PARTS: dict[str, type[Part]] = {"system": System, "organisation": Organisation}
 
@@ -38,6 +39,15 @@ class FramePane(StepPane):
             form = self.query_one(f"#{name}", FormPane)
             form.grid.stands_alone = False
             form.show(Place(CONFIG_NAME, (name,)), model, name.capitalize())
+
+    def on_row_list_beyond(self, event: RowList.Beyond) -> None:
+        """Go on in the other form, at its near end."""
+        event.stop()
+        system, organisation = (self.query_one(f"#{name}", FormPane).grid for name in _PARTS)
+        if (event.rows is system) is (event.by > 0):
+            target = organisation if event.by > 0 else system
+            target.focus()
+            target.action_edge(-event.by)
 
     def judged(self, judgement: Judgement) -> None:
         """Mark fields that have findings."""

@@ -114,13 +114,19 @@ class Board(Container):
 
     def on_mount(self) -> None:
         """Name the fields."""
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Name the fields in words that they have room for."""
+        room = self.size.width // len(LEVELS) - 6
         for cards in self.query(Cards):
             if cards.cell is None:
                 cards.border_title = "not ranked yet: push a card to rank it"
             else:
                 importance, difficulty = (LEVELS[level] for level in cards.cell)
                 first = " ★" if cards.cell == (2, 2) else ""
-                cards.border_title = f"worth {importance}, risk {difficulty}{first}"
+                title = f"worth {importance}, risk {difficulty}{first}"
+                cards.border_title = title if len(title) <= room else f"{importance} / {difficulty}{first}"
 
     # --- cards --------------------------------------------------------------------------------------------
 

@@ -40,6 +40,10 @@ class Rail(RowList[Step]):
         super().__init__(id="rail")
         self.standings: Mapping[str, Standing] = {}
 
+    def on_blur(self) -> None:
+        """Lie no longer over the step."""
+        self.app.query_one("#body").remove_class("-walking")
+
     def draw(self, index: int, width: int) -> list[Text]:
         """Return the line of a step."""
         step = self.rows[index]

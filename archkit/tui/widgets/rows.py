@@ -204,7 +204,10 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""
+        before = self.cursor
         self._go(self.cursor + by, by)
+        if self.cursor == before and abs(by) == 1:
+            self.post_message(self.Beyond(self, by))
 
     def action_page(self, by: int) -> None:
         """Move the cursor by what is seen at once."""
@@ -214,6 +217,14 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         """Move the cursor to the first or the last row."""
         self._go(0 if by < 0 else len(self.rows) - 1, -by)
 
+    class Beyond(Message):
+        """The cursor was moved beyond the first or the last row."""
+
+        def __init__(self, rows: "RowList[Any]", by: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.by = by
+
     def _go(self, index: int, direction: int) -> None:
         if self.rows:
             index = min(max(index, 0), len(self.rows) - 1)
@@ -221,6 +232,11 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
                 index += 1 if direction > 0 else -1
             if 0 <= index < len(self.rows):
                 self.cursor = index
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to open a row where there is one."""
+        del parameters
+        return action != "choose" or bool(self.rows)
 
     def action_choose(self) -> None:
         """Open the row with the cursor."""
