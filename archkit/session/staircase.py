@@ -181,7 +181,7 @@ def _judgement(
         walk=walk,
         below=grouped,
         progress={
-            one.step.id: Progress(one.mood.value, len(one.pressing), one.step.lesson)
+            one.step.id.replace("-", "_"): Progress(one.mood.value, len(one.pressing), one.step.lesson)
             for one in walk.standings
         }
         if walk

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Event, Key
 from textual.screen import ModalScreen, Screen
 from textual.widgets import ContentSwitcher
 
@@ -24,7 +23,7 @@ from archkit.tui.editor import edit_outside
 from archkit.tui.farewell import end_when_told
 from archkit.tui.judging import Judging
 from archkit.tui.keeping import Keeper
-from archkit.tui.keys import KeyOrder
+from archkit.tui.keys import OrderedApp
 from archkit.tui.pane import StepPane
 from archkit.tui.settings import Settings
 from archkit.tui.standing import counted, saved, standings, system_name
@@ -44,7 +43,7 @@ _LOOK_EVERY = 1.5
 """Seconds between two looks at what others wrote."""
 
 
-class ArchkitApp(App[None]):
+class ArchkitApp(OrderedApp[None]):
     """archkit on the screen."""
 
     TITLE = "archkit"
@@ -96,7 +95,6 @@ class ArchkitApp(App[None]):
         wanted = THEMES[-1].name if is_poor else self.settings.theme
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         self.keeper = Keeper(self)
-        self.keys = KeyOrder(self, super().on_event)
         self.changes = Changes(self)
         self.judging = Judging(self, session)
         self._steps = steps()
@@ -180,13 +178,6 @@ class ArchkitApp(App[None]):
         del parameters
         below = action in {"command_palette", "jump", "step"} and isinstance(self.screen, ModalScreen)
         return not below
-
-    async def on_event(self, event: Event) -> None:
-        """Take one key after the other."""
-        if isinstance(event, Key) and not event.is_forwarded:
-            await self.keys.take(event)
-        else:
-            await super().on_event(event)
 
     # --- what panes ask for -------------------------------------------------------------------------------
 

@@ -9,12 +9,12 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import Any, Generic, TypeVar
 
-from textual.events import Key
+from textual.app import App
+from textual.events import Event, Key
 
-if TYPE_CHECKING:
-    from archkit.tui.app import ArchkitApp
+T = TypeVar("T")
 
 _LONGEST = 2.0
 """Seconds after which a key counts as through, whatever it began."""
@@ -25,7 +25,7 @@ _ROUNDS = 2
 class KeyOrder:
     """Holds keys back while another is under way."""
 
-    def __init__(self, app: "ArchkitApp", dispatch: Callable[[Key], Awaitable[None]]) -> None:
+    def __init__(self, app: App[Any], dispatch: Callable[[Key], Awaitable[None]]) -> None:
         self._app = app
         self._dispatch = dispatch
         self._held: deque[Key] = deque()
@@ -80,3 +80,18 @@ class KeyOrder:
             if not widget.is_attached or not widget.call_later(done.set):
                 continue
             await done.wait()
+
+
+class OrderedApp(App[T], Generic[T]):
+    """An application that takes one key after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = KeyOrder(self, super().on_event)
+
+    async def on_event(self, event: Event) -> None:
+        """Take one key after the other."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            await self.keys.take(event)
+        else:
+            await super().on_event(event)

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-from textual.app import App
-
+from archkit.tui.keys import OrderedApp
 from archkit.tui.screens.repair import RepairScreen
 from archkit.tui.settings import Settings
 from archkit.tui.themes import THEMES
 
 
-class RepairApp(App[bool]):
+class RepairApp(OrderedApp[bool]):
     """Mends one file; ends with whether it can be read now."""
 
     TITLE = "archkit"

@@ -48,7 +48,7 @@ class SectionPane(StepPane):
     def _invitation(self) -> Text:
         """Return what stands where there is no element yet: what the step is for, and how to begin."""
         judgement = self.judgement
-        far = judgement.progress.get(self.step.id.replace("_", "-")) if judgement else None
+        far = judgement.progress.get(self.step.id) if judgement else None
         text = Text.assemble((self.step.sentence, "bold"), "\n\n")
         if far is not None:
             text.append(f"{far.lesson}\n\n")

@@ -21,7 +21,7 @@ def standings(session: Session, judgement: Judgement | None, steps: Sequence[Ste
         count = counts[step.section]
         severity = judgement.worst.get(step.section) if judgement and step.section else None
         severity = severity if severity in {Severity.ERROR, Severity.WARNING} else None
-        far = judgement.progress.get(step.id.replace("_", "-")) if judgement else None
+        far = judgement.progress.get(step.id) if judgement else None
         state = _STATES[far.mood] if far else "done" if count else "open"
         waiting = far.waiting if far else 0
         found[step.id] = Standing(state, count, severity, waiting=waiting, is_next=step.id == first)

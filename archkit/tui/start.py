@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, OptionList, Static
@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 
 from archkit.begin import begin, examples
 from archkit.errors import ArchkitError
+from archkit.tui.keys import OrderedApp
 from archkit.tui.themes import THEMES
 from archkit.tui.widgets.key_bar import KeyBar
 
@@ -36,7 +37,7 @@ _TOLD = {
 """What an example is about."""
 
 
-class StartApp(App[Path]):
+class StartApp(OrderedApp[Path]):
     """Asks how to begin; ends with the folder of a workspace, or without one."""
 
     TITLE = "archkit"
