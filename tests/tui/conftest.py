@@ -20,6 +20,10 @@ _NAMES = {
 }  # fmt: skip
 
 
+_SHORT = {"go", "save", "look", "diff"}
+"""Groups of workers that end soon."""
+
+
 class Screen:
     """The screen in a test."""
 
@@ -52,10 +56,23 @@ class Screen:
         while self.app.keys.busy:
             await self.pilot.pause(0.005)
         await self.app.changes.settled()
-        while self.app.judging.is_waited_for:
+        while self.app.judging.is_waited_for or self._is_going:
             await self.pilot.pause(0.02)
             await self.app.changes.settled()
         await self.pilot.pause()
+
+    @property
+    def _is_going(self) -> bool:
+        """Whether something that a key began is under way: a step is opened, a file is saved, a diff is made."""
+        return any(one.group in _SHORT and not one.is_finished for one in self.app.workers)
+
+    async def until(self, *words: str) -> None:
+        """Wait until all of these are seen: what is made in a thread comes when it comes."""
+        for _ in range(400):
+            if all(word in self.text for word in words):
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(self.text)
 
     async def judged(self) -> None:
         """Wait until the staircase has judged what is there now."""

@@ -35,7 +35,7 @@ def test_the_footer_of_a_dialog_shows_the_keys_of_the_dialog_and_of_nothing_belo
             (("f1",), ("Close",)),
         ):
             await screen.press(*keys)
-            await screen.pilot.pause(0.1)
+            await screen.until(*shown)
             assert all(word in footer(screen) for word in shown), footer(screen)
             assert "Add step" not in footer(screen)
             await screen.press("escape")

@@ -101,8 +101,11 @@ def test_keys_that_are_pressed_before_a_field_is_open_are_typed_into_it(root: Pa
         await screen.show("actors")
         for key in ["enter", "enter", "end", "d", "x", "enter"]:
             screen.app.post_message(Key(key, key if len(key) == 1 else None))
-        await screen.pilot.pause(0.5)
-        await screen.settle()
+        for _ in range(200):  # keys that are posted are taken one after the other
+            await screen.settle()
+            if screen.session.elements("actors")[0].data["name"] == "Customerdx":
+                break
+            await screen.pilot.pause(0.05)
         assert screen.session.elements("actors")[0].data["name"] == "Customerdx"
 
     play(root, scene)

@@ -3,24 +3,16 @@
 from pathlib import Path
 
 
-async def _until(screen, words: str) -> None:
-    for _ in range(400):
-        if words in screen.text:
-            return
-        await screen.pilot.pause(0.1)
-    raise AssertionError(screen.text)
-
-
 def test_what_would_be_written_is_seen_and_then_written(root: Path, play) -> None:
     async def scene(screen) -> None:
         await screen.show("generate")
         await screen.judged()
-        await _until(screen, "diagrams")
+        await screen.until("diagrams")
         assert " new" in screen.text
         assert not (root / "build").exists()
         await screen.press("g")
-        await _until(screen, "Written.")
-        await _until(screen, "All of it is up to date.")
+        await screen.until("Written.")
+        await screen.until("All of it is up to date.")
         assert (root / "build" / "diagrams" / "context.svg").is_file()
 
     play(root, scene)
@@ -37,10 +29,10 @@ def test_a_file_edited_by_hand_is_left_alone_and_told(root: Path, play) -> None:
     async def scene(screen) -> None:
         await screen.show("generate")
         await screen.judged()
-        await _until(screen, "1 refused")
+        await screen.until("1 refused")
         assert "diagrams/context.mmd" in screen.text
         await screen.press("g")
-        await _until(screen, "Written.")
+        await screen.until("Written.")
         assert page.read_text("utf-8") == "mine"
 
     play(root, scene)
@@ -71,7 +63,7 @@ def test_what_would_change_in_a_file_is_read_before_it_is_written(root: Path, pl
     async def scene(screen) -> None:
         await screen.show("generate")
         await screen.judged()
-        await _until(screen, "changed")
+        await screen.until("changed")
         plan = screen.app.pane.plan
         folder = next(n for n, one in enumerate(plan.rows) if one.key == ("folder", "diagrams"))
         plan.cursor = folder
@@ -86,7 +78,7 @@ def test_what_would_change_in_a_file_is_read_before_it_is_written(root: Path, pl
             for n, one in enumerate(plan.rows)
             if one.key and one.key[0] == "file" and one.key[1].endswith("buy-ticket.mmd")
         )
-        await _until(screen, "Keep the bill safe")
+        await screen.until("Keep the bill safe")
         assert "Save the bill" in screen.text
         await screen.press("enter", "end")
         assert screen.app.focused.id == "plan-diff"

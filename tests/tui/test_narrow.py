@@ -29,7 +29,10 @@ def test_the_page_of_a_rule_is_scrolled_and_left_by_keys(root, play) -> None:
         assert page.has_focus
         assert "Esc Findings" in footer(screen)
         await screen.press("end")
-        await screen.pilot.pause(0.3)
+        for _ in range(200):
+            if page.scroll_offset.y > 0:
+                break
+            await screen.pilot.pause(0.05)
         assert page.scroll_offset.y > 0
         await screen.press("escape")
         assert screen.app.pane.found.has_focus

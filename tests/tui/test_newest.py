@@ -70,7 +70,8 @@ def test_somebody_whom_two_texts_name_is_declared_once(make_workspace, play) -> 
         for text in ("Drivers offer rides.", "Drivers cancel rides."):
             area = screen.app.pane.query_one("#text")
             area.load_text(text)
-            await screen.pilot.pause(0.3)
+            while screen.app.pane._read != text:
+                await screen.pilot.pause(0.05)
             await screen.settle()
             screen.app.pane.pieces.focus()
             await screen.press("A")

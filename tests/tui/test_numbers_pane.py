@@ -83,7 +83,7 @@ def test_more_replicas_carry_more_and_are_written_when_wished(make_workspace, pl
 def test_each_view_tells_something_of_its_own(root: Path, play) -> None:
     async def scene(screen) -> None:
         pane = await _open(screen)
-        for words in ("Components under their load", "Where it gives way first", "What pulls against what"):
+        for words in ("Components under load", "Where it gives way first", "What pulls against what"):
             await screen.press("v")
             for _ in range(200):
                 await screen.settle()

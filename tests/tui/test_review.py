@@ -28,8 +28,7 @@ def test_a_finding_stands_with_what_to_do_and_the_page_of_its_rule(root: Path, p
         assert "'quick' cannot be measured or tested" in screen.text
         assert "say how quick" in screen.text
         assert pane.current.diagnostic.code == "AK201"
-        await screen.pilot.pause(0.2)
-        assert "AK201 unmeasurable" in screen.text
+        await screen.until("AK201 unmeasurable")
 
     play(root, scene)
 
@@ -40,7 +39,7 @@ def test_enter_leads_to_the_field(root: Path, play) -> None:
     async def scene(screen) -> None:
         await _open(screen)
         await screen.press("enter")
-        await screen.pilot.pause(0.2)
+        await screen.settle()
         assert screen.app.step.id == "quality_attributes"
         assert "It is quick" in screen.text
 

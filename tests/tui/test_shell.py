@@ -9,7 +9,7 @@ USES = "requirements/use-cases.yaml"
 def test_an_element_is_found_by_a_few_letters_and_shown(root: Path, play) -> None:
     async def scene(screen) -> None:
         await screen.press("ctrl+f")
-        await screen.pilot.pause(0.1)
+        await screen.until("Customer", "actor order-clock")
         await screen.type("ordclo")
         await screen.press("enter")
         await screen.settle()
@@ -22,9 +22,9 @@ def test_an_element_is_found_by_a_few_letters_and_shown(root: Path, play) -> Non
 def test_words_inside_a_text_are_found_too(root: Path, play) -> None:
     async def scene(screen) -> None:
         await screen.press("ctrl+f")
-        await screen.pilot.pause(0.1)
+        await screen.until("Customer", "actor order-clock")
         await screen.type("pending for its full")
-        await screen.pilot.pause(0.4)
+        await screen.until("Rings when an order has been pending")
         await screen.press("enter")
         await screen.settle()
         assert screen.app.step.id == "actors"
@@ -37,7 +37,7 @@ def test_help_names_the_keys_that_work_here(root: Path, play) -> None:
     async def scene(screen) -> None:
         await screen.show("actors")
         await screen.press("f1")
-        await screen.pilot.pause(0.2)
+        await screen.until("Keys here")
         assert "Who and what uses the system from outside." in screen.text
         assert "Rename" in screen.text
         await screen.press("escape")
@@ -89,7 +89,7 @@ def test_who_wants_to_sees_the_diff_before_anything_is_written(root: Path, play,
         await screen.press("ctrl+s")
         assert "+    name: Customers" in screen.text
         await screen.press("enter")
-        await screen.pilot.pause(0.3)
+        await screen.settle()
         assert (root / USES).read_text() == before.replace("name: Customer\n", "name: Customers\n")
 
     play(root, scene)
