@@ -6,6 +6,7 @@ every change of a colour would make them stale.
 """
 
 import asyncio
+import os
 import re
 import shutil
 import sys
@@ -246,6 +247,9 @@ def main(words: list[str]) -> int:
         for one in found:
             sys.stdout.write(f"{one}\n")
         return 1 if found else 0
+    # Pictures have all colours, whatever the terminal has in which they are drawn.
+    os.environ.pop("NO_COLOR", None)
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     (DOCS / "screen.md").write_text(page(), encoding="utf-8", newline="\n")
     (DOCS / "screens").mkdir(exist_ok=True)
     for name, text in drawn(set(words)):

@@ -32,7 +32,7 @@ def run(folder: Path | None, *, today: date | None = None) -> None:
     if root is not None:
         from archkit.tui.start import StartApp  # noqa: PLC0415 - where there is no workspace only
 
-        start = StartApp(root)
+        start = StartApp(root, _settings())
         folder, with_tour = start.run(), start.with_tour
         if folder is None:
             return
@@ -60,7 +60,7 @@ def _opened(root: Path, today: date | None) -> "Session":
     """Return the session; where ``archkit.yaml`` cannot be read, once it was mended."""
     from archkit.errors import UnreadableError  # noqa: PLC0415 - the front door stays cheap
     from archkit.read import CONFIG_NAME  # noqa: PLC0415 - as above
-    from archkit.session import Session, state_folder  # noqa: PLC0415 - as above
+    from archkit.session import Session  # noqa: PLC0415 - as above
 
     while True:
         try:
@@ -68,5 +68,12 @@ def _opened(root: Path, today: date | None) -> "Session":
         except UnreadableError:
             from archkit.tui.repairing import RepairApp  # noqa: PLC0415 - where it is needed only
 
-            if not RepairApp(root, CONFIG_NAME, state_folder().parent / "settings.json").run():
+            if not RepairApp(root, CONFIG_NAME, _settings()).run():
                 raise
+
+
+def _settings() -> Path:
+    """Return the file of what the user likes."""
+    from archkit.session import state_folder  # noqa: PLC0415 - the front door stays cheap
+
+    return state_folder().parent / "settings.json"

@@ -28,7 +28,7 @@ from archkit.tui.pane import StepPane
 from archkit.tui.settings import Settings
 from archkit.tui.standing import counted, saved, standings, system_name
 from archkit.tui.steps import Step, load_panes, steps
-from archkit.tui.themes import THEMES
+from archkit.tui.themes import DRAWN_DARK, DRAWN_LIGHT, THEMES
 from archkit.tui.widgets.beside import NO_LESSON, Beside, Lesson
 from archkit.tui.widgets.key_bar import KeyBar
 from archkit.tui.widgets.rail import NextBox, Rail
@@ -90,6 +90,7 @@ class ArchkitApp(OrderedApp[None]):
         self._is_begun = self._is_loaded = False
         for theme in THEMES:
             self.register_theme(theme)
+        self.ansi_theme_dark, self.ansi_theme_light = DRAWN_DARK, DRAWN_LIGHT
         # With sixteen colours the grounds of a theme run into one; the one of high contrast stays apart.
         is_poor = self.console.color_system == "standard" and self.settings.theme == THEMES[0].name
         wanted = THEMES[-1].name if is_poor else self.settings.theme

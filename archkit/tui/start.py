@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from archkit.begin import begin, examples
 from archkit.errors import ArchkitError
 from archkit.tui.keys import OrderedApp
+from archkit.tui.settings import Settings
 from archkit.tui.themes import THEMES
 from archkit.tui.widgets.key_bar import KeyBar
 
@@ -49,8 +50,8 @@ class StartApp(OrderedApp[Path]):
         Binding("ctrl+q", "quit", "Leave", show=False, priority=True),
     ]
 
-    def __init__(self, here: Path) -> None:
-        """Name the folder in which archkit was called."""
+    def __init__(self, here: Path, settings: Path | None = None) -> None:
+        """Name the folder in which archkit was called, and the file of what the user likes."""
         super().__init__()
         self._here = here
         self._example: str | None = None
@@ -58,7 +59,8 @@ class StartApp(OrderedApp[Path]):
         """Whether the tour begins in the new workspace."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        wanted = Settings.load(settings).theme if settings else THEMES[0].name
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
 
     def compose(self) -> ComposeResult:
         """A word of welcome, the ways to begin, and where."""

@@ -1,7 +1,32 @@
 """The colours: dark, light, and one of high contrast for both eyes and projectors."""
 
+from rich.terminal_theme import TerminalTheme
 from textual.theme import Theme
 
+_ANSI_DARK = (
+    (33, 38, 52),
+    (255, 123, 128),
+    (134, 217, 135),
+    (242, 185, 95),
+    (122, 162, 247),
+    (201, 160, 245),
+    (95, 215, 196),
+    (213, 219, 232),
+)
+_ANSI_LIGHT = (
+    (28, 34, 48),
+    (179, 32, 44),
+    (31, 122, 46),
+    (138, 83, 0),
+    (36, 80, 184),
+    (125, 58, 168),
+    (0, 118, 106),
+    (90, 100, 120),
+)
+DRAWN_DARK = TerminalTheme((24, 28, 38), (213, 219, 232), list(_ANSI_DARK), list(_ANSI_DARK))
+"""The colours of diagrams, by the names that terminals have for them, on dark grounds; every one is read as text."""
+DRAWN_LIGHT = TerminalTheme((255, 255, 255), (28, 34, 48), list(_ANSI_LIGHT), list(_ANSI_LIGHT))
+"""The same on light grounds."""
 THEMES = (
     Theme(
         name="archkit-dark",

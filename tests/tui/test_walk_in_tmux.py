@@ -110,7 +110,7 @@ class Terminal:
         self.type(name)
         self.press("Enter")
         self.until(lambda text: asks not in text, "for the dialog to go")
-        self.see("Clear")
+        self.see("Guess")
 
     @property
     def field(self) -> str:
