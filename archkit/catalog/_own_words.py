@@ -121,7 +121,7 @@ def _shape(document: Document, route: Route, said: str) -> Diagnostic:
 
 
 def _unknown(document: Document, route: Route, name: str, built_in: Mapping[str, Any]) -> Diagnostic:
-    near = did_you_mean(name, list(built_in))
+    near = did_you_mean(name, [ALLOWED, *built_in])
     return _READER["unknown-section"].at(
         document.key_span(route),
         f"no word list is called '{name}'",

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from archkit.diagnostics import Diagnostic, Route
-from archkit.model import Part, did_you_mean, is_arrow
+from archkit.model import SECTIONS, Part, did_you_mean, is_arrow
 from archkit.read import faults
 from archkit.source import Document
 
@@ -22,6 +22,8 @@ _SHAPES = {
     "model_attributes_type": "a map",
     "frozen_set_type": "a list",
 }
+_STRANGE = 2
+"""Fields that an element has too many, from which on it stands below the wrong section."""
 _QUOTED = 60
 """Characters of a value that a message quotes."""
 
@@ -38,9 +40,27 @@ def diagnose(
         error: The refusal.
         element: The element that it is about, as a reference.
     """
+    home = _home_elsewhere(document, base, model)
+    if home:
+        yield faults.UNKNOWN_FIELD.at(
+            document.key_span(base),
+            f"'{base[-1]}' stands below {base[0]}, and is written as {home} are",
+            f"move it below {home}:",
+        )._replace(element=element)
+        return
     for detail in error.errors(include_url=False):
         route = base + real_route(value_at(document.data, base), detail["loc"])
         yield _Refusal(document, route, model, detail).told()._replace(element=element)
+
+
+def _home_elsewhere(document: Document, base: Route, model: type[Part]) -> str:
+    """Return the one section that knows all fields of an element, where its own knows next to none of them."""
+    data = value_at(document.data, base)
+    if len(base) != 2 or base[0] not in SECTIONS or not isinstance(data, dict):
+        return ""
+    here = [key for key in data if key in fields_of(model, ())]
+    homes = [name for name, kind in SECTIONS.items() if data.keys() <= set(fields_of(kind, ()))]
+    return homes[0] if len(homes) == 1 and len(data) - len(here) >= _STRANGE else ""
 
 
 def quoted(value: Any) -> str:
