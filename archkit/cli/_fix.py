@@ -39,7 +39,7 @@ def fix(request: Request, arguments: Namespace) -> bool:
             complain(visible(f"{posixpath.normpath(posixpath.join(here, file))}: {message}"))
     if repaired.after:
         count, files = len(repaired.repairs), len(repaired.after)
-        told = f"{count} repairs in {files} files" if files > 1 else f"{count} repairs in one file"
+        told = f"{count} repair{'s' if count > 1 else ''} in {f'{files} files' if files > 1 else 'one file'}"
         if arguments.format == "text":
             say(f"Fixed: {told}.\n", arguments)
     return bool(repaired.after)
