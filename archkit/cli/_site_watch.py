@@ -72,7 +72,9 @@ class Watch:
         options = self._workspace.requirements.config
         patterns = [*options.include]
         patterns += [
-            f"{folder.rstrip('/')}/**/*" for folder in (options.site.pages, options.site.templates) if folder
+            f"{folder.rstrip('/')}/**/*"
+            for folder in (options.site.pages, options.site.templates, options.generate.templates)
+            if folder
         ]
         single = [one for one in (options.site.logo, options.site.favicon, options.site.style) if one]
         found = [root / one.path for one in find_files(root, patterns)]

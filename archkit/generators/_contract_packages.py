@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -37,6 +37,8 @@ class Api:
     """The id of the component."""
     document: Mapping[str, Any]
     """The contract as an OpenAPI document, of JSON's values alone."""
+    own: Mapping[str, str] = field(default_factory=dict)
+    """A team's own templates by path."""
 
     @property
     def folder(self) -> str:
@@ -142,7 +144,7 @@ class Api:
 
     def text(self, template: str, kind: str, **more: object) -> str:
         """Return a template filled in for this API."""
-        environment = templates()
+        environment = templates(self.own)
         environment.filters |= {"plain": plain, "code": code, "sentence": sentence, "json": json.dumps}
         page = environment.get_template(template)
         return page.render(api=self, package=self.package(kind), distribution=self.distribution(kind), **more)
@@ -154,7 +156,8 @@ def apis(dossier: Dossier) -> Iterator[Api]:
     for contract in contracts_of(dossier.requirements):
         if contract.component.interface == "rest":
             # Through JSON once, so that tuples and frozen maps are the lists and objects that a reader will see.
-            yield Api(contract.id, json.loads(json.dumps(document(contract, around), default=_json)))
+            told = json.loads(json.dumps(document(contract, around), default=_json))
+            yield Api(contract.id, told, dossier.attached.templates)
 
 
 def _json(value: object) -> object:

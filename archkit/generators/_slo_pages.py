@@ -1,6 +1,6 @@
 """An objective becomes pages: what it promises and why, the draft of an agreement, the skeleton of a runbook."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -30,8 +30,8 @@ _NO_BUDGET = (
 _NO_TARGET = "No target is stated."
 
 
-def _render(template: str, **values: Any) -> str:
-    environment = templates()
+def _render(template: str, own: Mapping[str, str], **values: Any) -> str:
+    environment = templates(own)
     environment.filters |= {"plain": plain, "cell": cell, "indented": _indented}
     return environment.get_template(f"slo/{template}.md.j2").render(**values)
 
@@ -41,13 +41,16 @@ def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.splitlines())
 
 
-def service_level_page(objective: Objective, reach: Sequence[Reach], link: Link) -> str:
+def service_level_page(
+    objective: Objective, reach: Sequence[Reach], link: Link, own: Mapping[str, str]
+) -> str:
     """Return the page of an objective as Markdown, without its title.
 
     Args:
         objective: The objective.
         reach: What evaluating the design says to it.
         link: How elements are linked from the page.
+        own: A team's own templates by path.
     """
     period, burn = spoken_duration(objective.period), objective.burn
     budget = objective.budget or Decimal()
@@ -57,6 +60,7 @@ def service_level_page(objective: Objective, reach: Sequence[Reach], link: Link)
         events = objective.traffic.rate * objective.period
     return _render(
         "page",
+        own,
         it=objective,
         block=_proposal(objective) if objective.is_proposed else "",
         promise=_promise(objective),
@@ -78,7 +82,7 @@ def service_level_page(objective: Objective, reach: Sequence[Reach], link: Link)
         examples=_examples(objective, budget) if burn else (),
         rows=[_row(objective, index) for index in range(len(burn.rows))] if burn else (),
         no_budget=_NO_TARGET if objective.target is None else _NO_BUDGET,
-        reach=[_reached(one, objective) for one in reach],
+        reach=[_reached(one, objective, link) for one in reach],
         owner=plain(objective.owner) or "The team",
         felt=[link(one.ref) for one in objective.use_cases],
         exclusions=objective.level.exclusions if objective.level else (),
@@ -161,10 +165,11 @@ def _row(objective: Objective, index: int) -> list[str]:
     ]
 
 
-def _reached(one: Reach, objective: Objective) -> str:
+def _reached(one: Reach, objective: Objective, link: Link) -> str:
+    kind, _, identifier = one.of.partition(":")
     measure = plain(objective.measure.text) if objective.measure else ""
     value = f", {plain(one.value)}" if one.value else ""
-    told = f"{plain(one.of)}: {measure} is **{one.verdict}**{value}: {plain(one.reason.rstrip('.'))}."
+    told = f"{link(Ref(kind, identifier))}: {measure} is **{one.verdict}**{value}: {plain(one.reason.rstrip('.'))}."
     if one.missing:
         told += f" Missing: {plain('; '.join(one.missing[:3]))}."
     elif one.hindrances:
@@ -189,12 +194,13 @@ def _proposal(objective: Objective) -> str:
     return yaml({"service_levels": {objective.id: {**level, "owner": "who answers for it", "paging": False}}})
 
 
-def runbook(objective: Objective, requirements: Requirements) -> str:
+def runbook(objective: Objective, requirements: Requirements, own: Mapping[str, str]) -> str:
     """Return the skeleton of an objective's runbook."""
     component = requirements.components.get(objective.service)
     rollback = component.deployment.rollback if component and component.deployment else None
     return _render(
         "runbook",
+        own,
         it=objective,
         stated=objective.level.runbook if objective.level else "",
         promise=_promise(objective).rstrip("."),
@@ -227,10 +233,13 @@ def _parts(objective: Objective, requirements: Requirements) -> Iterable[str]:
         yield plain(f"{component.label}: {', '.join(known)}" if known else component.label)
 
 
-def agreement(objectives: Sequence[Objective], system: str) -> str:
+def agreement(objectives: Sequence[Objective], system: str, own: Mapping[str, str]) -> str:
     """Return the draft of an agreement with customers, a clause for each objective that has an external target."""
     return _render(
-        "agreement", system=system, clauses=[_clause(one) for one in objectives if one.promise is not None]
+        "agreement",
+        own,
+        system=system,
+        clauses=[_clause(one) for one in objectives if one.promise is not None],
     )
 
 
@@ -259,7 +268,7 @@ def _clause(objective: Objective) -> dict[str, Any]:
     }
 
 
-def index(objectives: Sequence[Objective], system: str) -> str:
+def index(objectives: Sequence[Objective], system: str, own: Mapping[str, str]) -> str:
     """Return the page that lists every objective."""
     rows = [
         [
@@ -274,5 +283,5 @@ def index(objectives: Sequence[Objective], system: str) -> str:
         for one in objectives
     ]
     return _render(
-        "index", system=system, rows=rows, agreement=any(one.promise is not None for one in objectives)
+        "index", own, system=system, rows=rows, agreement=any(one.promise is not None for one in objectives)
     )

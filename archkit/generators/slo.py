@@ -26,20 +26,20 @@ _WRITTEN = "Written by archkit; the requirements are the source."
 
 def make(dossier: Dossier) -> Iterator[Artifact]:
     """Make the files of every objective: those that nobody has agreed to yet stand apart."""
-    requirements = dossier.requirements
+    requirements, own = dossier.requirements, dossier.attached.templates
     objectives = find_objectives(requirements)
     if not objectives:
         return
     system = requirements.system.name or requirements.system.id or "the system"
-    yield Artifact.text(f"{FOLDER}/index.md", index(objectives, system))
+    yield Artifact.text(f"{FOLDER}/index.md", index(objectives, system, own))
     if any(one.promise is not None for one in objectives):
-        yield Artifact.text(f"{FOLDER}/agreement.md", agreement(objectives, system))
+        yield Artifact.text(f"{FOLDER}/agreement.md", agreement(objectives, system, own))
     for folder, proposed in ((FOLDER, False), (f"{FOLDER}/proposed", True)):
         chosen = [one for one in objectives if one.is_proposed is proposed]
         pages = objective_pages(dossier, chosen, lambda ref: _named(requirements, ref))
         for one in chosen:
             yield Artifact.text(f"{folder}/{safe_name(one.id)}.md", f"# {plain(one.name)}\n\n{pages[one.id]}")
-            yield Artifact.text(f"{folder}/runbooks/{safe_name(one.id)}.md", runbook(one, requirements))
+            yield Artifact.text(f"{folder}/runbooks/{safe_name(one.id)}.md", runbook(one, requirements, own))
         watched = [one for one in chosen if one.is_watched]
         for one in watched:
             yield from _of_one(one, folder)
@@ -55,7 +55,8 @@ def objective_pages(dossier: Dossier, objectives: Sequence[Objective], link: Lin
         link: Returns a link to an element's page from the objective's.
     """
     results = dossier.evaluation.results if objectives else ()
-    return {one.id: service_level_page(one, reach_of(one, results), link) for one in objectives}
+    own = dossier.attached.templates
+    return {one.id: service_level_page(one, reach_of(one, results), link, own) for one in objectives}
 
 
 def _named(requirements: Requirements, ref: Ref) -> str:

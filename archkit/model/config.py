@@ -155,6 +155,8 @@ class GenerateOptions(Part):
     """The artifacts to make; all when not given."""
     apis: ApiOptions = Field(default_factory=ApiOptions)
     """What contracts say beside what flows and entities tell."""
+    templates: str = ""
+    """A folder of templates that replace those of the same path in archkit's ``templates``, such as ``slo/runbook.md.j2``."""
 
 
 class Colours(Part):

@@ -24,11 +24,11 @@ class Attached:
     pages: Mapping[str, bytes] = field(default_factory=dict)
     """Path below the folder of pages to content: Markdown and pictures."""
     templates: Mapping[str, str] = field(default_factory=dict)
-    """Name of a template, such as ``site/index.md.j2``, to its text."""
+    """Path of a template, such as ``site/index.md.j2``, to its text."""
 
 
 def read_attached(reading: Reading) -> Attached:
-    """Read what ``site`` in ``archkit.yaml`` names.
+    """Read what ``site`` and ``generate`` in ``archkit.yaml`` name.
 
     Raises:
         UsageError: Something that it names is not there, is of the wrong kind, or lies outside the workspace.
@@ -42,54 +42,68 @@ def read_attached(reading: Reading) -> Attached:
             if ending not in endings:
                 kinds = ", ".join(sorted(endings))
                 raise _fault(
-                    reading, name, f"'{path}' is no file of these kinds: {kinds}", "name such a file"
+                    reading, "site", name, f"'{path}' is no file of these kinds: {kinds}", "name such a file"
                 )
-            single[name] = (ending, _content(reading, name, path))
+            single[name] = (ending, _content(reading, "site", name, path))
     pages = {
         path: data
-        for path, data in _below(reading, "pages")
+        for path, data in _below(reading, "site", "pages")
         if PurePosixPath(path).suffix.lower() in _PAGE_FILES
     }
     templates = {
-        f"site/{path}": data.decode("utf-8", "replace")
-        for path, data in _below(reading, "templates")
+        f"{before}{path}": data.decode("utf-8", "replace")
+        for section, before in (("generate", ""), ("site", "site/"))
+        for path, data in _below(reading, section, "templates")
         if path.endswith(".j2")
     }
     return Attached(single, pages, templates)
 
 
-def _below(reading: Reading, name: str) -> Iterator[tuple[str, bytes]]:
+def _below(reading: Reading, section: str, name: str) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of each file in the folder that an option names."""
-    folder = str(getattr(reading.requirements.config.site, name)).rstrip("/")
+    folder = str(getattr(getattr(reading.requirements.config, section), name)).rstrip("/")
     if not folder:
         return
     if leaves_folder(folder):
-        raise _fault(reading, name, f"'{folder}' leads out of the workspace", "name a folder inside it")
+        raise _fault(
+            reading, section, name, f"'{folder}' leads out of the workspace", "name a folder inside it"
+        )
     if not (reading.root / folder).is_dir():
-        raise _fault(reading, name, f"there is no folder '{folder}'", "make it, or leave the option out")
+        raise _fault(
+            reading, section, name, f"there is no folder '{folder}'", "make it, or leave the option out"
+        )
     for found in find_files(reading.root, [f"{folder.removeprefix('./')}/**/*"]):
         if found.problem:
-            raise _fault(reading, name, f"{found.path}: {found.problem}", found.help)
-        yield found.path.removeprefix(f"{folder.removeprefix('./')}/"), _content(reading, name, found.path)
+            raise _fault(reading, section, name, f"{found.path}: {found.problem}", found.help)
+        yield (
+            found.path.removeprefix(f"{folder.removeprefix('./')}/"),
+            _content(reading, section, name, found.path),
+        )
 
 
-def _content(reading: Reading, name: str, path: str) -> bytes:
+def _content(reading: Reading, section: str, name: str, path: str) -> bytes:
     if leaves_folder(path):
-        raise _fault(reading, name, f"'{path}' leads out of the workspace", "name a file inside it")
+        raise _fault(reading, section, name, f"'{path}' leads out of the workspace", "name a file inside it")
     whole = reading.root / path
     real = reading.root.resolve()
     if not whole.exists():
-        raise _fault(reading, name, f"there is no file '{path}'", "put it there, or leave the option out")
+        raise _fault(
+            reading, section, name, f"there is no file '{path}'", "put it there, or leave the option out"
+        )
     if real not in whole.resolve().parents:
         raise _fault(
-            reading, name, f"'{path}' is a link that leads out of the workspace", "copy the file instead"
+            reading,
+            section,
+            name,
+            f"'{path}' is a link that leads out of the workspace",
+            "copy the file instead",
         )
     raw = read_bytes(whole)
     if raw.problem:
-        raise _fault(reading, name, f"{path}: {raw.problem}", raw.help)
+        raise _fault(reading, section, name, f"{path}: {raw.problem}", raw.help)
     return raw.data
 
 
-def _fault(reading: Reading, name: str, message: str, help_: str) -> UsageError:
-    span = reading.span(reading.requirements.config_place("site", name))
-    return UsageError(f"{span.file}:{span.line}: site.{name}: {message}", help=help_)
+def _fault(reading: Reading, section: str, name: str, message: str, help_: str) -> UsageError:
+    span = reading.span(reading.requirements.config_place(section, name))
+    return UsageError(f"{span.file}:{span.line}: {section}.{name}: {message}", help=help_)

@@ -50,10 +50,10 @@ def templates(replaced: Mapping[str, str] = _NO_OTHERS, *, html: bool = False) -
     environment = _loaded()
     if replaced:
         from jinja2 import ChoiceLoader, DictLoader  # noqa: PLC0415 - same reason
-        from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - same reason
 
-        own = ChoiceLoader([DictLoader(replaced), _loader()])
-        environment = _environment(ImmutableSandboxedEnvironment, own)
+        from archkit.render._sandbox import Sandbox  # noqa: PLC0415 - same reason
+
+        environment = _environment(Sandbox, ChoiceLoader([DictLoader(replaced), _loader()]))
     environment = environment.overlay(autoescape=html)
     environment.filters = dict(environment.filters)
     environment.globals = dict(environment.globals)

@@ -219,32 +219,6 @@ def test_a_link_out_of_the_workspace_is_no_picture(make_workspace, tmp_path: Pat
         Workspace(root).artifacts(("site",))
 
 
-def test_a_template_of_the_team_replaces_one_of_ours(make_workspace) -> None:
-    root = make_workspace(
-        {
-            "requirements/all.yaml": SMALL,
-            "look/glossary.md.j2": "",
-            "look/context.md.j2": "# Ours: {{ page.title }}\n",
-        },
-        config="archkit: 1\nsite: {templates: look}\n",
-    )
-    made = pages(root)
-    assert made["context.md"] == "# Ours: Context and scope\n"
-    assert "Pay for a ride" in made["use-cases/pay.md"]
-
-
-def test_a_template_of_a_stranger_reaches_nothing(make_workspace) -> None:
-    from jinja2.exceptions import SecurityError
-
-    attack = "{{ page.here.__class__.__init__.__globals__ }}"
-    root = make_workspace(
-        {"requirements/all.yaml": SMALL, "look/context.md.j2": attack},
-        config="archkit: 1\nsite: {templates: look}\n",
-    )
-    with pytest.raises(SecurityError):
-        pages(root)
-
-
 def test_a_long_section_stays_out_of_the_navigation_of_every_page(make_workspace) -> None:
     many = "actors:\n" + "".join(f"  actor-{number}: {{name: Actor {number}}}\n" for number in range(61))
     made = settings(make_workspace(many))
