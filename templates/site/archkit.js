@@ -126,9 +126,14 @@
         ),
       );
     }
-    // The theme puts tables of Markdown into boxes that scroll: a keyboard has to reach them.
-    const reach = () => document.querySelectorAll(".md-typeset__scrollwrap").forEach((one) => (one.tabIndex = 0));
+    // Tables that are wider than their box scroll, those of Markdown in boxes of the theme: a keyboard has to reach them.
+    const reach = () => {
+      for (const one of document.querySelectorAll(".md-typeset__scrollwrap, .ak-table"))
+        if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+        else one.removeAttribute("tabindex");
+    };
     reach();
+    window.addEventListener("resize", reach);
     new MutationObserver(reach).observe(document.querySelector(".md-content") ?? document.body, { childList: true, subtree: true });
     window.addEventListener("beforeprint", () => {
       document.querySelectorAll("details.ak-derivation").forEach((one) => (one.open = true));

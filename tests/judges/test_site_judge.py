@@ -10,6 +10,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import long_words
 import pytest
 
 from archkit.publish import build_site
@@ -62,6 +63,24 @@ SITES = {
         "use-cases/see-balance.html",
         ["index.html", "findings.html"],
     ),
+    "texts without end": (
+        "mkdocs",
+        "A name that goes on",
+        "quixotic",
+        "use-cases/quixotic.html",
+        [
+            "index.html",
+            "actors/two.html",
+            "use-cases/quixotic.html",
+            "quality-attributes/fast.html",
+            "decisions/choice.html",
+            "components/index.html",
+            "questions.html",
+            "glossary.html",
+            "risks.html",
+            f"apis/{long_words.PART}.html",
+        ],
+    ),
     "hitchhiking, by the successor": (
         "zensical",
         "Successful match",
@@ -100,7 +119,11 @@ def report(tmp_path_factory) -> dict[str, list[str]]:
         if builder == "zensical":
             pytest.importorskip("zensical", reason="Zensical is not installed: pip install -e '.[dev]'")
         output = tmp_path_factory.mktemp("site")
-        Workspace(EXAMPLES / name.partition(",")[0]).plan(("site",), output).carry_out()
+        root = EXAMPLES / name.partition(",")[0]
+        if name == "texts without end":
+            root = output / "workspace"
+            long_words.write(root)
+        Workspace(root).plan(("site",), output).carry_out()
         built = build_site(output, builder=builder, strict=True)
         assert built.warnings == ""
         wish = {
