@@ -100,11 +100,9 @@ def _beside(output: Path, builder: str, *, strict: bool) -> tuple[str, int]:
     """Build beside the old site, which stays where the builder fails, then take over what differs."""
     words = [*_words(builder), "build", *(["--strict"] if strict else [])]
     fresh = Path(mkdtemp(prefix=".archkit-html-", dir=output))
-    own = fresh.with_suffix(
-        ".yml"
-    )  # Zensical has no option for where to write, and reads settings beside the sources
+    own = fresh.with_suffix(".yml")
     try:
-        if builder == "zensical":
+        if builder == "zensical":  # has no option for where to write, and reads settings beside the sources
             own.write_text(_into(output / SETTINGS, fresh.name), encoding="utf-8")
             warnings = _run([*words, "--config-file", str(own)])
         else:
