@@ -101,6 +101,7 @@ def _run(arguments: Namespace) -> int:
         style = Style(
             colour=wants_colour(arguments) and not arguments.output,
             quiet=arguments.quiet,
+            every=arguments.verbose,
             seconds=time.perf_counter() - started,
             width=0 if arguments.output else columns(),
             folder=folder_in_repository(request.root),

@@ -14,6 +14,8 @@ class Style(NamedTuple):
     """Whether escape sequences for colours may be used."""
     quiet: bool = False
     """Whether only findings are told, without a summary."""
+    every: bool = False
+    """Whether all open questions are told, and not only those that come first."""
     seconds: float | None = None
     """How long the run took; nothing is said about it when not given."""
     width: int = 0

@@ -34,7 +34,7 @@ def write(result: LintResult, sources: Sources, style: Style) -> str:
         )
     if result.questions:
         count = _number(len(result.questions), "open question")
-        listed = "\n".join(_questions(result.questions, style))
+        listed = "\n".join(_questions(result.basics_first(), style))
         parts.append(f"<details><summary>{count}</summary>\n\n{listed}\n\n</details>")
     return "\n\n".join(parts) + "\n"
 

@@ -10,6 +10,7 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "34", S
 _WIDEST = 160
 """Characters of a line that an excerpt shows."""
 _QUESTIONS_SHOWN = 10
+_REPAIRABLE = {"repeated-reference", "bad-id"}
 
 
 def write(result: LintResult, sources: Sources, style: Style) -> str:
@@ -64,14 +65,15 @@ def width(text: str) -> int:
 
 def _questions(questions: list[Diagnostic], style: Style) -> Iterator[str]:
     yield _paint("Open questions", "1", style)
-    for question in questions[:_QUESTIONS_SHOWN]:
+    shown = questions if style.every else questions[:_QUESTIONS_SHOWN]
+    for question in shown:
         where = f"{style.shown(question.span.file)}:{question.span.line}"
         yield from _broken(visible(f"  {question.code} {question.message} ({where})"), style)
         if question.help:
             yield from _broken(visible(f"        {question.help}"), style)
-    more = len(questions) - _QUESTIONS_SHOWN
-    if more > 0:
-        yield f"  … and {more} more, for when these are answered: --format json lists all"
+    if len(shown) < len(questions):
+        more = len(questions) - len(shown)
+        yield f"  … and {more} more, for when these are answered: --verbose lists all"
 
 
 def _broken(line: str, style: Style) -> Iterator[str]:
@@ -102,8 +104,17 @@ def _summary(result: LintResult, style: Style) -> Iterator[str]:
     if result.questions:
         counts.append(_number(len(result.questions), "question"))
     time = "" if style.seconds is None else f", {style.seconds * 1000:.0f} ms"
+    if any(map(_is_repairable, result.findings)):
+        yield "archkit lint --diff shows what of it a machine can repair"
     total = _number(len(result.findings), "finding")
     yield f"{total}: {', '.join(counts)} ({_number(result.files, 'file')}{time})"
+
+
+def _is_repairable(finding: Diagnostic) -> bool:
+    """Whether --fix repairs a finding of this kind: where only one thing can be meant."""
+    return finding.name in _REPAIRABLE or (
+        finding.name == "unknown-field" and finding.help.startswith("did you mean")
+    )
 
 
 def _number(count: int, word: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -247,3 +248,18 @@ def test_the_words_of_the_format_for_groups_of_artifacts_are_understood(tmp_path
     assert "site/" not in call.out
     call = archkit("generate", tmp_path / "ws", "--only", "traceability", "--dry-run", "--verbose")
     assert "site/traceability.md" in call.out
+
+
+def test_verbose_lists_every_question_and_a_repair_by_machine_is_offered(make_workspace, archkit) -> None:
+    names = [f"c{number}" for number in range(3)]
+    text = "actors:\n  rider: {kind: person, descripton: Looks for a lift.}\n"
+    root = make_workspace(
+        text + "components:\n" + "".join(f"  {name}: {{kind: service}}\n" for name in names)
+    )
+    assert "archkit lint --diff shows what of it a machine can repair" in archkit("lint", root).out
+    many = Path(__file__).parents[1] / "first_week/meter"
+    brief, whole = archkit("lint", many).out, archkit("lint", many, "--verbose").out
+    assert re.search(r"… and \d+ more.*--verbose lists all", brief)
+    assert len(re.findall(r"^  AK\d{3} ", brief, re.MULTILINE)) == 10
+    assert len(re.findall(r"^  AK\d{3} ", whole, re.MULTILINE)) > 10
+    assert "more, for when" not in whole
