@@ -103,16 +103,14 @@ class Api:
         return self.base + path
 
     @property
-    def refusals(self) -> list[tuple[tuple[str, ...], list[str]]]:
-        """The operations with headers that no fuzzer can know, by the statuses that refuse made-up ones."""
-        found: dict[tuple[str, ...], list[str]] = {}
-        for one in self.calls:
-            headers = {a.wire_name.lower() for a in one.arguments if a.where == "header"}
-            made_up = (("412", "if-match"), ("422", "idempotency-key"))
-            statuses = tuple(status for status, name in made_up if name in headers)
-            if statuses:
-                found.setdefault(statuses, []).append(one.id)
-        return list(found.items())
+    def conditional(self) -> list[str]:
+        """The operations that take an If-Match, for which a fuzzer makes up entity tags."""
+        return [one.id for one in self.calls if _takes(one, "if-match")]
+
+    @property
+    def keyed(self) -> bool:
+        """Whether an operation takes an idempotency key."""
+        return any(_takes(one, "idempotency-key") for one in self.calls)
 
     @property
     def first_method(self) -> list[str]:
@@ -158,6 +156,10 @@ def apis(dossier: Dossier) -> Iterator[Api]:
             # Through JSON once, so that tuples and frozen maps are the lists and objects that a reader will see.
             told = json.loads(json.dumps(document(contract, around), default=_json))
             yield Api(contract.id, told, dossier.attached.templates)
+
+
+def _takes(one: Call, header: str) -> bool:
+    return any(a.where == "header" and a.wire_name.lower() == header for a in one.arguments)
 
 
 def _json(value: object) -> object:

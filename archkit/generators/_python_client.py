@@ -64,13 +64,43 @@ def _class(calls: tuple[Call, ...], name: str, *, asynchronous: bool) -> list[st
         '        """Close the connections."""',
         f"        {wait}self._transport.close()",
     ]  # fmt: skip
-    taken = [one.name for one in calls]
-    iterators = unique([*taken, *(_iterator_name(one) for one in calls)], {"close"})[len(taken) :]
-    for one, iterator in zip(calls, iterators, strict=True):
+    for one, iterator in zip(calls, _iterators(calls), strict=True):
         body += ["", *_method(one, asynchronous=asynchronous)]
         if page := _page(one):
             body += ["", *_iterating(one, iterator, page, asynchronous=asynchronous)]
     return body
+
+
+def methods_module(calls: tuple[Call, ...]) -> list[str]:
+    """Return the lines of the module that tells tests how the methods and their arguments are called."""
+    body = [
+        "", "",
+        "@dataclass(frozen=True)",
+        "class Method:",
+        '    """How an operation is called."""',
+        "",
+        "    name: str",
+        "    arguments: Mapping[str, str]",
+        '    """By the names that the contract has for them."""',
+        '    iterator: str = ""',
+        '    """What goes through all pages; empty where there are none."""',
+        "", "",
+    ]  # fmt: skip
+    entries: list[Code] = []
+    for one, iterator in zip(calls, _iterators(calls), strict=True):
+        names = Group("{", tuple(f"{literal(a.wire_name)}: {literal(a.name)}" for a in one.arguments), "}")
+        parts: list[Code] = [literal(one.name), names, *([literal(iterator)] if _page(one) else [])]
+        entries.append(before(f"{literal(one.id)}: ", call("Method", *parts)))
+    if not entries:
+        return [*body, "METHODS: Mapping[str, Method] = {}"]
+    inner = [line for entry in entries for line in lines(entry, 1, ",")]
+    return [*body, "METHODS: Mapping[str, Method] = {", *inner, "}"]
+
+
+def _iterators(calls: tuple[Call, ...]) -> list[str]:
+    """Return what goes through all pages of each call, as names that nothing else has."""
+    taken = [one.name for one in calls]
+    return unique([*taken, *(_iterator_name(one) for one in calls)], {"close"})[len(taken) :]
 
 
 def _iterator_name(one: Call) -> str:

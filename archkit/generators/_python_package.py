@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from archkit.generators._python_client import client_module
+from archkit.generators._python_client import client_module, methods_module
 from archkit.generators._python_models import models_module, names_in
 from archkit.generators._python_operations import calls_of, memory_module, operations_module, routes_module
 from archkit.generators._python_refusals import refusals_module
@@ -18,11 +18,12 @@ _SERVER_FILES = (
     "__init__.py", "__main__.py", "contract.py", "exchange.py", "formats.py", "look.css", "markup.py", "pages.py",
     "problems.py", "security.py", "server.py", "shapes.py", "store.py", "try.js", "trying.py",
 )  # fmt: skip
-_CLIENT_FILES = ("problems.py", "transport.py")
+_CLIENT_FILES = ("problems.py", "testing/__init__.py", "testing/transport.py", "transport.py")
 
 _FROM = {
     "abc": ("ABC", "abstractmethod"),
-    "collections.abc": ("AsyncIterator", "Iterator"),
+    "collections.abc": ("AsyncIterator", "Iterator", "Mapping"),
+    "dataclasses": ("dataclass",),
     "datetime": ("date", "datetime", "time"),
     "typing": ("Annotated", "Any", "Literal", "Optional", "Self", "Union"),
     "uuid": ("UUID", "uuid4"),
@@ -35,7 +36,7 @@ _FROM = {
     ".transport": ("AsyncTransport", "Call", "Transport"),
 }
 """Where a name comes from."""
-_STANDARD = ("abc", "collections.abc", "datetime", "typing", "uuid")
+_STANDARD = ("abc", "collections.abc", "dataclasses", "datetime", "typing", "uuid")
 
 
 def contract_text(document: Mapping[str, Any]) -> str:
@@ -77,6 +78,10 @@ def client_modules(document: Mapping[str, Any], name: str) -> Iterator[tuple[str
     yield "refusals.py", _refusals(document, "for your program to catch", client=True)
     yield "client.py", _module("The API as methods.", body)
     yield "__init__.py", _front_door(ours)
+    yield "testing/openapi.json", contract_text(document)
+    yield "testing/contract.py", raw(f"{SERVER}/contract.py")
+    told = "What the methods of the client are called, by the operations of the contract."
+    yield "testing/methods.py", _module(told, methods_module(calls))
 
 
 def _refusals(document: Mapping[str, Any], purpose: str, *, client: bool) -> str:

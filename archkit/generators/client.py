@@ -8,6 +8,7 @@ from archkit.generators._python_package import client_modules
 
 FOLDER = "clients"
 DEPENDENCIES = ("httpx>=0.28.1,<1", "pydantic>=2.12,<3")
+TEST_DEPENDENCIES = ("pytest>=9.1,<10",)
 _KIND = "client"
 
 
@@ -24,7 +25,10 @@ def client(api: Api) -> Iterator[Artifact]:
     for name, text in client_modules(api.document, api.id):
         yield Artifact.text(f"{package}/{name}", text)
     yield Artifact.text(f"{package}/py.typed", "")
-    project = api.text("client/pyproject.toml.j2", _KIND, dependencies=DEPENDENCIES)
+    yield Artifact.text(f"{top}/tests/test_client.py", api.text("client/test_client.py.j2", _KIND))
+    project = api.text(
+        "client/pyproject.toml.j2", _KIND, dependencies=DEPENDENCIES, test_dependencies=TEST_DEPENDENCIES
+    )
     yield Artifact.text(f"{top}/pyproject.toml", project)
     yield Artifact.text(f"{top}/README.md", api.text("client/README.md.j2", _KIND))
 

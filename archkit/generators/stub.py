@@ -38,6 +38,8 @@ def stub(api: Api) -> Iterator[Artifact]:
     )
     yield Artifact.text(f"{top}/pyproject.toml", project, once=True)
     yield Artifact.text(f"{top}/schemathesis.toml", api.text("stub/schemathesis.toml.j2", _KIND))
+    if api.keyed or api.conditional:
+        yield Artifact.text(f"{top}/schemathesis_hooks.py", raw("stub/schemathesis_hooks.py"))
     yield Artifact.text(f"{top}/README.md", api.text("stub/README.md.j2", _KIND))
 
 

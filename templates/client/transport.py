@@ -4,10 +4,10 @@ import asyncio
 import base64
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import httpx
@@ -109,6 +109,42 @@ class Request:
     query: Mapping[str, list[str]]
     content: bytes
 
+    def at(self, base_url: str) -> dict[str, Any]:
+        """Return it as the arguments of an HTTP client."""
+        return {
+            "method": self.method,
+            "url": base_url + self.path,
+            "params": self.query,
+            "headers": self.headers,
+            "content": self.content,
+        }
+
+
+def turns(
+    call: Call, model: type[Answer], credential: str | None, retries: int
+) -> Generator[Request | float, httpx.Response | httpx.TransportError | None, Answer]:
+    """Yield what is to be sent, and the seconds to wait before it is sent again; return the answer in the end.
+
+    Whoever drives it sends in what came: a response, or the error that came instead.
+
+    Raises:
+        TransportError: No answer came, and asking again may do harm or has done no good.
+        ProblemError: The answer tells of a failure.
+    """
+    request = call.request(credential)
+    attempt = 0
+    while True:
+        came = yield request
+        response = came if isinstance(came, httpx.Response) else None
+        pause = call.pause(attempt, retries, response)
+        if pause is not None:
+            yield pause
+            attempt += 1
+        elif response is not None:
+            return call.read(model, response)
+        elif isinstance(came, httpx.TransportError):
+            raise came
+
 
 class Transport:
     """Sends calls and waits for the answers."""
@@ -127,28 +163,23 @@ class Transport:
 
     def send(self, model: type[Answer], call: Call) -> Answer:
         """Return the answer of a call."""
-        request = call.request(self._credential)
-        attempt = 0
+        steps = turns(call, model, self._credential, self._retries)
+        step = next(steps)
         while True:
-            response = None
             try:
-                response = self._http.request(
-                    request.method,
-                    self._base_url + request.path,
-                    params=request.query,
-                    headers=request.headers,
-                    content=request.content,
-                )
-            except httpx.TransportError:
-                pause = call.pause(attempt, self._retries)
-                if pause is None:
-                    raise
-            else:
-                pause = call.pause(attempt, self._retries, response)
-                if pause is None:
-                    return call.read(model, response)
-            time.sleep(pause)
-            attempt += 1
+                step = steps.send(self._done(step))
+            except StopIteration as end:
+                answer: Answer = end.value
+                return answer
+
+    def _done(self, step: Request | float) -> httpx.Response | httpx.TransportError | None:
+        if isinstance(step, float):
+            time.sleep(step)
+            return None
+        try:
+            return self._http.request(**step.at(self._base_url))
+        except httpx.TransportError as error:
+            return error
 
 
 class AsyncTransport:
@@ -168,28 +199,23 @@ class AsyncTransport:
 
     async def send(self, model: type[Answer], call: Call) -> Answer:
         """Return the answer of a call."""
-        request = call.request(self._credential)
-        attempt = 0
+        steps = turns(call, model, self._credential, self._retries)
+        step = next(steps)
         while True:
-            response = None
             try:
-                response = await self._http.request(
-                    request.method,
-                    self._base_url + request.path,
-                    params=request.query,
-                    headers=request.headers,
-                    content=request.content,
-                )
-            except httpx.TransportError:
-                pause = call.pause(attempt, self._retries)
-                if pause is None:
-                    raise
-            else:
-                pause = call.pause(attempt, self._retries, response)
-                if pause is None:
-                    return call.read(model, response)
-            await asyncio.sleep(pause)
-            attempt += 1
+                step = steps.send(await self._done(step))
+            except StopIteration as end:
+                answer: Answer = end.value
+                return answer
+
+    async def _done(self, step: Request | float) -> httpx.Response | httpx.TransportError | None:
+        if isinstance(step, float):
+            await asyncio.sleep(step)
+            return None
+        try:
+            return await self._http.request(**step.at(self._base_url))
+        except httpx.TransportError as error:
+            return error
 
 
 def etag_of(value: object) -> str | None:

@@ -193,6 +193,36 @@ def test_the_servers_of_all_examples_and_of_a_hostile_workspace_pass_their_tests
     assert done.returncode == 0, done.stdout[-5000:]
 
 
+def test_the_clients_of_all_examples_and_of_a_hostile_workspace_pass_their_tests(tmp_path: Path) -> None:
+    folders = []
+    for place, example in enumerate((*EXAMPLES, write_hostile(tmp_path))):
+        top = write(generate(Workspace(example).dossier, ["client"]), tmp_path / str(place))
+        folders += sorted((top / "clients").glob("*")) if (top / "clients").exists() else []
+    assert len(folders) > 15
+    (tmp_path / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n", encoding="utf-8")
+    done = run(
+        BIN / "python", "-m", "pytest", "-q", "-p", "no:schemathesis", "-p", "no:cacheprovider",
+        "--import-mode=importlib", "-c", tmp_path / "pytest.ini", *folders, folder=tmp_path, paths=tuple(folders),
+        seconds=900,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-5000:]
+
+
+def test_a_clients_tests_find_a_client_that_has_lost_its_contract(movies: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(movies / "clients/movie-api", tmp_path / "client")
+    code = folder / "movie_api_client/client.py"
+    text = code.read_text(encoding="utf-8")
+    broken = text.replace('"/users/{userId}"', '"/people/{userId}"', 1).replace(
+        "next_page_token", "previous", 1
+    )
+    assert broken != text
+    code.write_text(broken, encoding="utf-8")
+    done = run(BIN / "python", "-m", "pytest", "-q", "-p", "no:schemathesis", folder=folder, paths=(folder,))
+    assert done.returncode == 1
+    for truth in ("sends_what_the_contract_asks_for", "goes_to_the_last_page"):
+        assert re.search(f"FAILED .*{truth}", done.stdout), done.stdout
+
+
 def test_a_server_made_of_hostile_names_and_texts_starts_and_answers(tmp_path: Path) -> None:
     api = Api("class", hostile_document())
     write(stub(api), tmp_path)
@@ -258,7 +288,7 @@ def test_a_strict_type_checker_finds_nothing_in_servers_and_clients(movies: Path
         generate(Workspace(write_hostile(tmp_path)).dossier, ["stub", "client"]), tmp_path / "out"
     )
     folders = [*movies.glob("*/*"), *hostile.glob("*/*")]
-    packages = [part for one in folders for path in one.glob("*_*") for part in ("-p", path.name)]
+    packages = [part for one in folders for path in one.glob("*_*/") for part in ("-p", path.name)]
     done = run(
         BIN / "python", "-m", "mypy", "--strict", "--cache-dir", tmp_path / "cache", *packages,
         folder=tmp_path, paths=tuple(folders),

@@ -1,0 +1,5 @@
+"""The API as its contract shows it, without a server: for tests of whatever calls it."""
+
+from .transport import ContractTransport
+
+__all__ = ["ContractTransport"]
