@@ -97,6 +97,8 @@ def _flag(value: Any) -> bool:
     fault(f"'{text}' is neither true nor false", "write true or false")
 
 
+HIGHEST_WHOLE = 1_000_000
+"""The most that is counted one by one: replicas, retries, parallel calls."""
 HIGHEST_FIELD_NUMBER = 536_870_911
 """The highest number of a field of Protocol Buffers: 2^29 - 1."""
 PROTOBUF_NUMBERS = range(19_000, 20_000)
@@ -104,11 +106,14 @@ PROTOBUF_NUMBERS = range(19_000, 20_000)
 _FIELD_KEY = re.compile(r"[A-Z][A-Za-z0-9]{0,120}\.[A-Za-z][A-Za-z0-9_]{0,120}")
 
 
-def _whole(value: Any) -> int:
+def _whole(value: Any, *, any_size: bool = False) -> int:
     text = text_of(value, "a whole number")
-    if re.fullmatch(_DIGITS, text):
-        return int(_plain(text))
-    fault(f"'{text}' is not a whole number", "write digits only, for example 3")
+    if not re.fullmatch(_DIGITS, text):
+        fault(f"'{text}' is not a whole number", "write digits only, for example 3")
+    number = int(_plain(text))
+    if number > HIGHEST_WHOLE and not any_size:
+        fault(f"'{text}' is more than archkit counts with", f"write at most {HIGHEST_WHOLE}")
+    return number
 
 
 def _field_numbers(value: Any) -> dict[str, int]:
@@ -122,7 +127,7 @@ def _field_numbers(value: Any) -> dict[str, int]:
                 "write the name of the message or enum, a dot, and its field or value: Review.rating",
                 key,
             )
-        number = _whole(written)
+        number = _whole(written, any_size=True)
         if not 1 <= number <= HIGHEST_FIELD_NUMBER or number in PROTOBUF_NUMBERS:
             fault(
                 f"{number} is no number for a field",
@@ -288,7 +293,7 @@ class RefersTo(Judged):
 
 
 Flag = Annotated[bool, Judged(_flag, [True], type="boolean")]
-Whole = Annotated[int, Judged(_whole, [3], type="integer", minimum=0)]
+Whole = Annotated[int, Judged(_whole, [3], type="integer", minimum=0, maximum=HIGHEST_WHOLE)]
 FieldNumbers = Annotated[
     dict[str, int],
     Judged(

@@ -9,6 +9,10 @@ cause is given. Formulas as in M. Rausand, A. Hoyland, "System Reliability Theor
 import math
 from collections.abc import Callable, Iterable
 
+_FAR = 40
+"""Standard deviations from the mean beyond which nothing is left that a float could hold."""
+_NOTHING = 1e-18
+"""A term of a sum that is this small a part of it changes no digit."""
 _MOST_FOR_COMB = 1000
 """Up to here binomial coefficients fit a floating-point number."""
 
@@ -51,13 +55,23 @@ def k_of_n(needed: int, replicas: int, down: float) -> float:
     """
     if not 1 <= needed <= replicas:
         raise ValueError(f"{needed} of {replicas} replicas cannot be needed")
-    if needed == replicas:
-        return in_series([down] * replicas)
     if down <= 0:
         return 0.0
     if down >= 1:
         return 1.0
-    return min(1.0, math.fsum(_binomial(replicas, up, down) for up in range(needed)))
+    if needed == replicas:
+        return down if replicas == 1 else -math.expm1(replicas * math.log1p(-down))
+    mean, spread = replicas * (1 - down), math.sqrt(replicas * (1 - down) * down)
+    if needed - 1 > mean + _FAR * (spread + 1):
+        return 1.0
+    terms: list[float] = []
+    total = 0.0
+    for up in range(needed - 1, -1, -1):
+        terms.append(_binomial(replicas, up, down))
+        total += terms[-1]
+        if up < mean and terms[-1] <= total * _NOTHING:
+            break  # from here on each is smaller than the one before
+    return min(1.0, math.fsum(terms))
 
 
 def with_common_cause(down: float, beta: float, group: Callable[[float], float]) -> float:

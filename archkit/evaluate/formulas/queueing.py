@@ -7,9 +7,10 @@ C. Harris, "Fundamentals of Queueing Theory", 4th ed. 2008, chapter 2.
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 
+@lru_cache(maxsize=512)
 def erlang_b(servers: int, offered: float) -> float:
     """Return the share of arrivals that find every server busy and are turned away (Erlang B, M/M/c/c).
 
@@ -28,6 +29,8 @@ def erlang_b(servers: int, offered: float) -> float:
     blocked = 1.0
     for k in range(1, servers + 1):
         blocked = offered * blocked / (k + offered * blocked)
+        if not blocked:
+            break  # of so many servers one is always free, as far as a float can tell
     return blocked
 
 
@@ -41,9 +44,9 @@ def erlang_c(servers: int, offered: float) -> float:
     Raises:
         ValueError: There is no server, or the load is negative.
     """
-    blocked = erlang_b(servers, offered)
-    if offered >= servers:
+    if servers <= offered:
         return 1.0
+    blocked = erlang_b(servers, offered)
     return blocked / (1 - offered / servers * (1 - blocked))
 
 

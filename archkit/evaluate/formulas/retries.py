@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+_LONGEST_POWER = 900
+"""Doublings after which a delay is for ever, whatever it began with; a float holds no more than 1023."""
+_MANY = 64
+"""Attempts from which on their mean is computed by the formula of the geometric sum, not term by term."""
 _BACKOFF: Mapping[str, Callable[[float, int], float]] = {
     "fixed": lambda first, _: first,
     "incremental": lambda first, retry: first * retry,
-    "exponential": lambda first, retry: first * 2.0 ** (retry - 1),
+    "exponential": lambda first, retry: first * 2.0 ** min(retry - 1, _LONGEST_POWER),
 }
 
 
@@ -35,4 +39,6 @@ def expected_attempts(attempts: int, failure: float) -> float:
 
     It multiplies the load on the callee: at a failure rate of 1, three attempts are three times the load.
     """
+    if attempts > _MANY and failure < 1:
+        return (1 - failure**attempts) / (1 - failure)
     return sum(failure**earlier for earlier in range(attempts))
