@@ -58,7 +58,7 @@ def _of_flow(bench: Bench, target: Target, flow: str) -> Answer:
         f"its peak of {show(peak, Dimension.RATE)} is more than it sustains" if peak and value < peak else ""
     )
     needed = bench.stations.replicas_for(tightest, target.value * calls, 1.0)
-    cures = (f"{needed} replicas of {tightest} would carry it",) if needed else ()
+    cures = (f"{several(needed, 'replica')} of {tightest} would carry it",) if needed else ()
     return Answer(
         value,
         Dimension.RATE,
@@ -112,7 +112,7 @@ def _of_component(bench: Bench, target: Target) -> Answer:
     used = bench.stations.utilisation(server.id)
     risks = (f"{server.id} is used to {over_full(used)} at peak",) if used is not None and used > FULL else ()
     needed = bench.stations.replicas_for(server.id, target.value, 1.0)
-    cures = (f"{needed} replicas would carry it",) if needed else ()
+    cures = (f"{several(needed, 'replica')} would carry it",) if needed else ()
     return Answer(whole, Dimension.RATE, (line,), risks=risks, cures=cures, components=(server.id,))
 
 

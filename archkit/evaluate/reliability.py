@@ -234,7 +234,7 @@ def _cures(path: list[Down], allowed: float) -> Iterator[str]:
 def _too_few(bench: Bench, error: TooFewError, dimension: Dimension) -> Answer:
     load = bench.stations.load(error.component)
     words = show(load, Dimension.RATE)
-    needed = f"{error.needed} replicas would" if error.needed else "no number of replicas would"
+    needed = f"{several(error.needed, 'replica')} would" if error.needed else "no number of replicas would"
     return Answer(
         None,
         dimension,

@@ -13,7 +13,7 @@ from archkit.evaluate.latency import NOTHING, Clock, OverloadedError, Part, Ques
 from archkit.evaluate.load import FULL, Stated
 from archkit.evaluate.network import NOWHERE
 from archkit.evaluate.result import Answer, Line, NotComputableError, Target, show
-from archkit.evaluate.words import over_full, part
+from archkit.evaluate.words import over_full, part, several
 from archkit.model import Component, Dimension, UseCase
 
 _CLOCKS = {
@@ -184,7 +184,7 @@ def _floor(bench: Bench, target: Target, runs: list[_Run]) -> str:
 
 def _unstable(bench: Bench, error: OverloadedError) -> Answer:
     needed = bench.stations.replicas_for(error.component, error.queue.arrivals)
-    cure = (f"{needed} replicas of {error.component} would carry it",) if needed else ()
+    cure = (f"{several(needed, 'replica')} of {error.component} would carry it",) if needed else ()
     lines = (queue_line(bench, error.component, error.queue),)
     return Answer(
         None,

@@ -28,7 +28,11 @@ def call_chain(subject: Subject) -> Value:
             if len(chain) > len(ending.get(hop.target, [])):
                 ending[hop.target] = chain
         best = max([best, *ending.values()], key=len)
-    return number(len(best), f"{len(best)} calls wait for each other", (hop.message.place for hop in best))
+    return number(
+        len(best),
+        "one call is waited for" if len(best) == 1 else f"{len(best)} calls wait for each other",
+        (hop.message.place for hop in best),
+    )
 
 
 @yes_no

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from archkit.diagnostics import Place
 from archkit.facts._fact import Value, amount, no, number, show, unknown, word_fact, words, yes, yes_no
 from archkit.facts._subject import Subject
-from archkit.model import Alt, Dimension, Message, Par, UseCase, messages
+from archkit.model import Alt, Dimension, Message, Par, UseCase, counted, messages
 
 _NO_FLOW = "no flow is drawn"
 LONG = 5.0
@@ -66,7 +66,9 @@ def parts_in_a_spanning_change(subject: Subject) -> Value:
         if len(parts) > len(best):
             best, places = parts, (one.at("steps"),)
     if best or work_spans_stores(subject).known is False:
-        return number(len(best), f"{len(best)} parts take part", places)
+        return number(
+            len(best), f"{counted(len(best), 'part')} {'takes' if len(best) == 1 else 'take'} part", places
+        )
     return unknown("no flow of a change across stores is drawn")
 
 
@@ -107,7 +109,7 @@ def calls_led_by_one_part(subject: Subject) -> Value:
         best = max([best, *led.values()], key=len)
     if not subject.flows:
         return unknown(_NO_FLOW)
-    return number(len(best), f"one part leads {len(best)} others", best.values())
+    return number(len(best), f"one part leads {counted(len(best), 'other')}", best.values())
 
 
 @amount(Dimension.DURATION)
@@ -287,7 +289,7 @@ def parts_of_a_page(subject: Subject) -> Value:
             if fetches and not subject.is_actor(m.source):
                 asked.setdefault(m.source, {})[m.target] = m.place
             best = max([best, *asked.values()], key=len)
-    return number(len(best), f"one answer needs {len(best)} parts", best.values())
+    return number(len(best), f"one answer needs {counted(len(best), 'part')}", best.values())
 
 
 @amount()
@@ -305,7 +307,7 @@ def parts_that_clients_call(subject: Subject) -> Value:
         )
         if outside and subject.is_work(m.target):
             called.setdefault(m.target, m.place)
-    return number(len(called), f"clients call {len(called)} parts", called.values())
+    return number(len(called), f"clients call {counted(len(called), 'part')}", called.values())
 
 
 def _is_gateway(subject: Subject, identifier: str) -> bool:

@@ -16,7 +16,10 @@ _NO_FLOW = "no flow is drawn"
 def flows_drawn(subject: Subject) -> Value:
     """Whether at least one use case has its flow drawn step by step."""
     if subject.flows:
-        return yes(f"{len(subject.flows)} flows are drawn", (one.at("steps") for one, _ in subject.flows))
+        return yes(
+            "one flow is drawn" if len(subject.flows) == 1 else f"{len(subject.flows)} flows are drawn",
+            (one.at("steps") for one, _ in subject.flows),
+        )
     return no(_NO_FLOW)
 
 

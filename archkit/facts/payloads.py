@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from archkit.facts._fact import Value, amount, no, number, show, unknown, yes, yes_no
 from archkit.facts._subject import Subject, usual_rate
-from archkit.model import Dimension, Message
+from archkit.model import Dimension, Message, counted
 
 if TYPE_CHECKING:
     from archkit.diagnostics import Place
@@ -39,7 +39,7 @@ def transforming_stages(subject: Subject) -> Value:
             before = ending.get(hop.source, [hop.sent.place])
             ending[hop.target] = max([*before, hop.message.place], ending.get(hop.target, []), key=len)
         best = max([best, *ending.values()], key=len)
-    return number(len(best), f"{len(best)} stages", best)
+    return number(len(best), counted(len(best), "stage"), best)
 
 
 def _moves_bulk(subject: Subject, flow: tuple[Message, ...]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from archkit.diagnostics import Place
 from archkit.facts._fact import Value, amount, no, number, unknown, word_fact, words, yes, yes_no
 from archkit.facts._subject import Subject, usual_rate
-from archkit.model import Component
+from archkit.model import Component, counted
 
 
 @amount()
@@ -14,7 +14,7 @@ def services(subject: Subject) -> Value:
     found = subject.services
     if not subject.components:
         return unknown("no component is described")
-    return number(len(found), f"{len(found)} working parts", (one.place for one in found))
+    return number(len(found), counted(len(found), "working part"), (one.place for one in found))
 
 
 @yes_no
@@ -31,7 +31,9 @@ def stores(subject: Subject) -> Value:
     """How many stores keep the data, caches not counted."""
     if not subject.components:
         return unknown("no component is described")
-    return number(len(subject.stores), f"{len(subject.stores)} stores", (one.place for one in subject.stores))
+    return number(
+        len(subject.stores), counted(len(subject.stores), "store"), (one.place for one in subject.stores)
+    )
 
 
 @yes_no

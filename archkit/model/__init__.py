@@ -44,7 +44,7 @@ from archkit.model.measures import (
     parse_measure,
     suggest_metric,
 )
-from archkit.model.nouns import is_plural, plural, singular
+from archkit.model.nouns import counted, is_plural, plural, singular
 from archkit.model.quality_attributes import QualityAttribute, Scenario
 from archkit.model.quantities import (
     Dimension,
@@ -127,6 +127,7 @@ __all__ = [
     "Window",
     "canonical",
     "canonical_measure",
+    "counted",
     "did_you_mean",
     "entities_in",
     "format_value",

@@ -49,6 +49,11 @@ def plural(name: str) -> str:
     return f"{name}s"
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number of things: ``1 part``, ``3 parts``, ``0 parts``."""
+    return f"{count} {noun if count == 1 else plural(noun)}"
+
+
 def singular(name: str) -> str:
     """Return the singular of a noun; of several words, of the last: ``ride-requests`` -> ``ride-request``."""
     head, last = _last(name)

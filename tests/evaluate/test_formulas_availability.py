@@ -147,3 +147,34 @@ def test_a_standby_never_lowers_availability(
 ) -> None:
     with_standby = av.active_passive(needed, needed + standbys, down, switching)
     assert with_standby <= av.in_series([down] * needed) * SLACK
+
+
+@pytest.mark.parametrize(
+    ("needed", "replicas", "down"),
+    [
+        (1, 1_000_000, 0.3),
+        (699_000, 1_000_000, 0.3),
+        (700_500, 1_000_000, 0.3),
+        (999_999, 1_000_000, 1e-7),
+        (3, 2000, 0.999),
+    ],
+)
+def test_a_million_replicas_give_the_sum_that_scipy_gives(needed: int, replicas: int, down: float) -> None:
+    stats = pytest.importorskip("scipy.stats")
+    expected = float(stats.binom.cdf(needed - 1, replicas, 1 - down))
+    assert av.k_of_n(needed, replicas, down) == pytest.approx(expected, rel=1e-6, abs=1e-300)
+
+
+def test_more_than_are_ever_up_are_never_there() -> None:
+    assert av.k_of_n(900_000, 1_000_000, 0.3) == 1.0
+
+
+def test_of_what_never_fails_nothing_is_lost_and_it_is_no_negative_zero() -> None:
+    assert math.copysign(1, av.in_series([0.0, 0.0])) == 1
+
+
+def test_a_million_retries_end_in_numbers() -> None:
+    assert expected_attempts(1_000_001, 0.5) == pytest.approx(2)
+    assert expected_attempts(1_000_001, 1.0) == 1_000_001
+    assert expected_attempts(100, 0.9) == pytest.approx(sum(0.9**k for k in range(100)), rel=1e-12)
+    assert backoff_delays("exponential", 0.1, 2000)[-1] > 1e200

@@ -155,3 +155,11 @@ def test_the_replicas_needed_are_the_least_that_suffice(
         assert not any(
             scalability.gain(n) * capacity * 0.8 >= load for n in range(max(1, needed - 500), needed)
         )
+
+
+def test_a_million_servers_are_as_free_as_they_seem() -> None:
+    assert erlang_b(1_000_000, 10.0) == 0.0
+    assert erlang_c(1_000_000, 10.0) == 0.0
+    assert erlang_c(1_000_000, 2_000_000.0) == 1.0
+    # the square-root rule: with sqrt(a) servers to spare about a fifth of the arrivals wait (Halfin and Whitt, 1981)
+    assert erlang_c(1_001_000, 1_000_000.0) == pytest.approx(0.2234, abs=0.001)

@@ -105,3 +105,13 @@ def test_what_was_found_is_told_once_however_many_facts_say_it(archkit, make_wor
     reasons = [line for line in block if line.startswith("    + ")]
     assert found
     assert len(found) <= len(reasons)
+
+
+def test_one_of_a_thing_is_told_in_the_singular(archkit, make_workspace):
+    root = make_workspace(
+        "actors: {a: {}}\ncomponents: {app: {replicas: 2}}\nuse_cases: {run: {steps: [a -> app: Ask]}}\n",
+    )
+    text = archkit("recommend", root, "--top", "500").out
+    assert not [
+        line for line in text.split("\n") if " 1 parts" in line or " 1 flows" in line or " 1 calls" in line
+    ]

@@ -37,7 +37,7 @@ def in_series(downs: Iterable[float]) -> float:
     parts = list(downs)
     if any(down >= 1 for down in parts):
         return 1.0
-    return parts[0] if len(parts) == 1 else -math.expm1(math.fsum(math.log1p(-down) for down in parts))
+    return parts[0] if len(parts) == 1 else -math.expm1(math.fsum(math.log1p(-down) for down in parts)) or 0.0
 
 
 def in_parallel(downs: Iterable[float]) -> float:
