@@ -15,6 +15,7 @@ from archkit.model.fields import (
     Money,
     Number,
     Rate,
+    Retries,
     Share,
     Texts,
     Whole,
@@ -174,7 +175,7 @@ class Resilience(Part):
 
     timeout: Duration | None = None
     """How long one attempt may take."""
-    retries: Whole | None = None
+    retries: Retries | None = None
     """How often it tries again."""
     backoff: Literal["none", "constant", "linear", "exponential"] | None = None
     """How the pauses grow."""

@@ -250,9 +250,9 @@ def _fault(words: list[str], text: str) -> FieldTypeError:
         return FieldTypeError(
             f"{quoted(text)} does not name one entity", help=f"write it as 'ref {entity or 'ride'}'"
         )
-    if "|" in text:
-        return FieldTypeError(f"{quoted(text)} is no field type", help=f"write 'one of {written}'")
     meant = meant_type(written)
+    if not meant and "|" in text:
+        return FieldTypeError(f"{quoted(text)} is no field type", help=f"write 'one of {written}'")
     return FieldTypeError(
         f"{quoted(text)} is no field type",
         help=f"did you mean '{meant}'?" if meant else f"write one of {', '.join(SCALARS)}, or an entity's id",

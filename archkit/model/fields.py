@@ -99,6 +99,8 @@ def _flag(value: Any) -> bool:
 
 HIGHEST_WHOLE = 1_000_000
 """The most that is counted one by one: replicas, retries, parallel calls."""
+MOST_RETRIES = 300
+"""Each attempt has a distribution of its own; five days of a mail every half an hour are 240."""
 HIGHEST_FIELD_NUMBER = 536_870_911
 """The highest number of a field of Protocol Buffers: 2^29 - 1."""
 PROTOBUF_NUMBERS = range(19_000, 20_000)
@@ -113,6 +115,13 @@ def _whole(value: Any, *, any_size: bool = False) -> int:
     number = int(_plain(text))
     if number > HIGHEST_WHOLE and not any_size:
         fault(f"'{text}' is more than archkit counts with", f"write at most {HIGHEST_WHOLE}")
+    return number
+
+
+def _retries(value: Any) -> int:
+    number = _whole(value)
+    if number > MOST_RETRIES:
+        fault(f"'{value}' retries are more than archkit counts with", f"write at most {MOST_RETRIES}")
     return number
 
 
@@ -293,6 +302,7 @@ class RefersTo(Judged):
 
 
 Flag = Annotated[bool, Judged(_flag, [True], type="boolean")]
+Retries = Annotated[int, Judged(_retries, [3], type="integer", minimum=0, maximum=MOST_RETRIES)]
 Whole = Annotated[int, Judged(_whole, [3], type="integer", minimum=0, maximum=HIGHEST_WHOLE)]
 FieldNumbers = Annotated[
     dict[str, int],

@@ -9,7 +9,19 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from archkit.diagnostics import Place
 from archkit.model.entities import AccessKind
-from archkit.model.fields import Duration, EntityId, Flag, Number, Reference, Share, Size, Texts, Whole, fault
+from archkit.model.fields import (
+    Duration,
+    EntityId,
+    Flag,
+    Number,
+    Reference,
+    Retries,
+    Share,
+    Size,
+    Texts,
+    Whole,
+    fault,
+)
 from archkit.model.item import Part
 from archkit.model.references import Arrow, ArrowError, parse_arrow
 
@@ -106,7 +118,7 @@ class Message(Step):
     """How many bytes are moved."""
     fan_out: Whole | None = None
     """How many calls this one step makes at the same time."""
-    retries: Whole | None = None
+    retries: Retries | None = None
     """How often it is tried again."""
     timeout: Duration | None = None
     """How long one attempt may take."""
