@@ -1,5 +1,6 @@
 """The program ``archkit``: the version is told before anything else is loaded."""
 
+import os
 import sys
 
 
@@ -25,7 +26,20 @@ def _run() -> None:
         return
     from archkit.cli._main import main  # noqa: PLC0415 - same reason
 
-    sys.exit(main(sys.argv[1:]))
+    status = main(sys.argv[1:])
+    if sys.argv[1:2] == ["lint"]:
+        _end(status)
+    sys.exit(status)
+
+
+def _end(status: int) -> None:
+    """End the process without taking apart what it has read, as mypy does: an eighth of a run where nothing changed."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:  # whoever read it is gone
+        pass
+    os._exit(status)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ COSTLY = {"textual", "pydantic", "jinja2", "mkdocs", "graphviz", "yaml"}
 
 def modules_loaded_by(*words: str) -> set[str]:
     program = (
-        "import sys; sys.argv = ['archkit', *sys.argv[1:]]\n"
+        "import os, sys; sys.argv = ['archkit', *sys.argv[1:]]; os._exit = sys.exit\n"
         "from archkit.__main__ import run\n"
         "try: run()\n"
         "except SystemExit: pass\n"
@@ -67,3 +67,16 @@ def test_what_else_is_installed_has_no_say_in_what_a_file_means(tmp_path) -> Non
     )
     assert "meddling" not in done.stderr
     assert "0 errors" in done.stdout
+
+
+def test_linting_ends_with_its_status_and_all_of_its_words_and_a_reader_that_went_away_is_no_fault(tmp_path) -> None:
+    (tmp_path / "archkit.yaml").write_text("archkit: 2\n")
+    command = [sys.executable, "-m", "archkit", "lint", "--no-cache", str(tmp_path)]
+    whole = subprocess.run(command, capture_output=True, text=True, check=False)
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as closed:
+        cut = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert whole.returncode == 1
+    assert whole.stdout.endswith(" ms)\n")
+    assert not cut.stderr

@@ -76,8 +76,12 @@ class Request(NamedTuple):
         began = time.time_ns()
         kept = cache.load()
         if kept is None:
-            workspace = self.workspace()
-            kept = _judge(workspace)
+            with (
+                uncollected()
+            ):  # what is loaded, read and found stays; nothing of it is garbage before the process ends
+                workspace = self.workspace()
+                kept = _judge(workspace)
+                gc.freeze()
             config = workspace.requirements.config
             if not config.catalogs:  # their files are not watched
                 patterns = [pattern for pattern in config.include if not leaves_folder(pattern)]
@@ -122,11 +126,8 @@ def _unplug() -> None:
 
 def _judge(workspace: "Workspace") -> Kept:
     """Read and judge a workspace."""
-    with uncollected():
-        reading, options = workspace.reading, workspace.requirements.config.lint
-        kept = Kept(workspace.findings, reading.documents, reading.files, options.fail_on, options.baseline)
-        gc.freeze()  # nothing of it is garbage before the process ends
-    return kept
+    reading, options = workspace.reading, workspace.requirements.config.lint
+    return Kept(workspace.findings, reading.documents, reading.files, options.fail_on, options.baseline)
 
 
 def today() -> str:
