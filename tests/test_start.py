@@ -69,7 +69,9 @@ def test_what_else_is_installed_has_no_say_in_what_a_file_means(tmp_path) -> Non
     assert "0 errors" in done.stdout
 
 
-def test_linting_ends_with_its_status_and_all_of_its_words_and_a_reader_that_went_away_is_no_fault(tmp_path) -> None:
+def test_linting_ends_with_its_status_and_all_of_its_words_and_a_reader_that_went_away_is_no_fault(
+    tmp_path,
+) -> None:
     (tmp_path / "archkit.yaml").write_text("archkit: 2\n")
     command = [sys.executable, "-m", "archkit", "lint", "--no-cache", str(tmp_path)]
     whole = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -228,6 +228,10 @@ def read_bytes(path: str | Path) -> Raw:
         if not stat.S_ISREG(status.st_mode):
             return _NO_FILE
         try:
-            return Raw(stream.read(MAX_BYTES + 1), status=status)
+            # To ask for as much as there may be would set aside ten megabytes for each file.
+            data = stream.read(min(status.st_size, MAX_BYTES) + 1)
+            if len(data) > status.st_size:  # it has grown meanwhile
+                data += stream.read(MAX_BYTES + 1 - len(data))
+            return Raw(data, status=status)
         except OSError as error:
             return Raw(problem=f"the file cannot be read: {error.strerror}", help="check the disk it lies on")

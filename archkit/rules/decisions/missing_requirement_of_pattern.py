@@ -67,9 +67,9 @@ def _unmet(decision: Decision, subject: Subject, there: set[str]) -> Iterator[Hi
     for index, name in enumerate(decision.patterns):
         pattern = patterns.get(name)
         for needed, why in pattern.requires.items() if pattern else ():
-            other = patterns.get(needed)
             if needed in there or _speaks_of(needed, said):
                 continue
+            other = patterns.get(needed)
             if other and other.tier == "core" and there.isdisjoint(other.alternatives):
                 yield Hit(
                     decision.at("patterns", index),
