@@ -153,6 +153,10 @@ def test_fix_only_tells_what_it_repaired_and_is_content(make_workspace, archkit,
     assert (call.status, "AK201" in call.out + call.err) == (0, False)
     assert "ws/requirements/all.yaml: 'p95 response_time<=3s' -> 'p95 response_time <= 3 s'" in call.err
     assert "<= 3 s" in (root / "requirements/all.yaml").read_text()
+    (root / "requirements/all.yaml").write_text(
+        "quality_attributes: {fast: {measure: p95 response_time<=3s}}\n"
+    )
+    assert archkit("lint", "ws", "--fix-only", "--quiet").err == ""
 
 
 def test_diff_shows_and_fix_writes(make_workspace, archkit) -> None:

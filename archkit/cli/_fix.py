@@ -33,7 +33,7 @@ def fix(request: Request, arguments: Namespace) -> bool:
         return bool(repaired.after)
     for file, text in repaired.after.items():
         save(request.root / file, repaired.before[file], text)
-    if arguments.verbose or arguments.fix_only:
+    if arguments.verbose or (arguments.fix_only and not arguments.quiet):
         here = folder_from_here(request.root)
         for file, message in repaired.repairs:
             complain(visible(f"{posixpath.normpath(posixpath.join(here, file))}: {message}"))

@@ -193,3 +193,28 @@ use_cases:
         ("unknown", "[moon-1]"),
     ):
         assert found(make_workspace(text.replace("REGIONS", regions), name=name), "AK223") == []
+
+
+def test_an_overload_names_the_flow_that_calls_so_often_and_is_told_once(make_workspace) -> None:
+    text = """\
+        actors: {student: {kind: person}}
+        components:
+          app: {capacity: 100/s}
+          db: {kind: database, redundancy: active-passive, replicas: 2, capacity: 100/s}
+        use_cases:
+          sit:
+            load: {average: 1/s, peak: 20/s}
+            steps:
+              - loop: every 15 s
+                times: 480
+                steps: [student -> app: Save, app -> db: Store]
+        """
+    result = Workspace(make_workspace(text), select=("AK902", "AK407")).findings.findings
+    assert sorted((one.code, one.element) for one in result) == [
+        ("AK407", "component:db"),
+        ("AK902", "component:app"),
+    ]
+    for one in result:
+        assert "'sit'" in one.message
+        assert "480" in one.message
+    assert "state a peak of 'sit'" in next(one.help for one in result if one.code == "AK902")

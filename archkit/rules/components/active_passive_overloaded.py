@@ -65,7 +65,7 @@ def check(subject: Subject) -> Iterator[Hit]:
             continue
         most, rest = subject.numbers.busiest(component.id), ""
         if most and most.calls_a_run > 1:
-            rest = f", {most.calls_a_run:.3g} of them in each run of '{most.use_case}'"
+            rest = f" ({most.calls_a_run:.3g} calls in each run of '{most.use_case}')"
         yield Hit(
             component.at("redundancy"),
             f"'{component.id}' gets {show(state.load, Dimension.RATE)} at peak{rest}, and the one active replica serves "

@@ -5,7 +5,8 @@ up over all flows: calls a run, times the peak of the use case. It is found by c
 times `replicas`. Of an active-passive one `AK407` tells it.
 
 How to fix: run as many replicas as the message says (they keep the use at 80 %), take calls away with a cache, or
-let what nobody waits for happen after the peak.
+let what nobody waits for happen after the peak. A peak counts as if it lasted: of a flow that loops for an hour, state
+how many runs begin in that hour, not in its busiest second.
 
 When to ignore: when the peak of one use case never coincides with those of the others; say so.
 
@@ -71,20 +72,27 @@ def check(subject: Subject) -> Iterator[Hit]:
         component = subject.requirements.components.get(state.component)
         if component is None or component.redundancy == "active-passive":
             continue
-        needed = state.replicas_needed
+        most = subject.numbers.busiest(state.component)
+        often = most if most and most.calls_a_run > _OFTEN else None
         yield Hit(
             component.at("capacity"),
             f"'{state.component}' gets {show(state.load, Dimension.RATE)} at peak, more than its "
-            f"{'replica serves' if state.replicas == 1 else f'{state.replicas} replicas serve'}"
-            f"{_mostly(subject.numbers.busiest(state.component))}",
-            help=f"run {needed} replicas, or take calls away from it"
-            if needed
-            else "no number of replicas would carry that: take calls away from it",
+            f"{'replica serves' if state.replicas == 1 else f'{state.replicas} replicas serve'}{_because(often)}",
+            help=_way_out(state.replicas_needed, often),
         )
 
 
-def _mostly(share: "Share | None") -> str:
+def _because(often: "Share | None") -> str:
     """Say which flow calls so often, where a loop, a batch or a fan-out multiplies its runs."""
-    if share is None or share.calls_a_run <= _OFTEN:
+    if often is None:
         return ""
-    return f": each run of '{share.use_case}' calls it {share.calls_a_run:,.0f} times".replace(",", " ")
+    return f": each run of '{often.use_case}' calls it {often.calls_a_run:,.0f} times".replace(",", " ")
+
+
+def _way_out(needed: int | None, often: "Share | None") -> str:
+    ways = [f"run {needed} replicas"] if needed else []
+    ways.append("take calls away from it")
+    if often:
+        ways.append(f"state a peak of '{often.use_case}' that lasts as long as a run of it does")
+    told = f"{', '.join(ways[:-1])} or {ways[-1]}" if len(ways) > 1 else ways[0]
+    return told if needed else f"no number of replicas would carry that: {told}"
