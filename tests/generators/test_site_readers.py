@@ -97,3 +97,13 @@ def test_an_objection_that_does_not_hold_is_no_reason_against_a_pattern(hitchhik
     ]
     assert idle
     assert not [because for because in idle if f"</span>{because} " in told]
+
+
+def test_a_finding_leads_to_the_page_of_its_element(hitchhiking) -> None:
+    page = hitchhiking["findings.md"]
+    workspace = Workspace(EXAMPLES / "hitchhiking")
+    kinds = {"use_case": "use-cases", "component": "components", "quality_attribute": "quality-attributes"}
+    about = [one.element.partition(":") for one in workspace.findings.questions]
+    known = [f'href="{kinds[kind]}/{key}.html"' for kind, _, key in about if kind in kinds]
+    assert known
+    assert all(href in page for href in known)
