@@ -163,3 +163,10 @@ def test_a_million_servers_are_as_free_as_they_seem() -> None:
     assert erlang_c(1_000_000, 2_000_000.0) == 1.0
     # the square-root rule: with sqrt(a) servers to spare about a fifth of the arrivals wait (Halfin and Whitt, 1981)
     assert erlang_c(1_001_000, 1_000_000.0) == pytest.approx(0.2234, abs=0.001)
+
+
+@pytest.mark.parametrize("capacity", [1e-25, 1e-300, 5e-324])
+def test_what_no_number_of_replicas_carries_is_told_so_however_little_one_can_do(capacity: float) -> None:
+    assert Scalability(0.0, 0.0).replicas_for(1e9, capacity) is None
+    assert Scalability(0.01, 1e-40).replicas_for(1e9, capacity) is None
+    assert Scalability(0.0, 1e-40).replicas_for(1e3, 1.0) == 1250

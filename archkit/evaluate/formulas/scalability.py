@@ -4,6 +4,8 @@ import bisect
 import math
 from dataclasses import dataclass
 
+_MOST = 1_000_000_000_000
+"""Replicas beyond which a number is no answer any more."""
 _ROUNDING = 1e-9
 """Relative slack, so that 240/s on replicas of 300/s at 80 % need one and not two."""
 
@@ -50,12 +52,15 @@ class Scalability:
             At least 1; None if no number of replicas suffices.
         """
         wanted = load / (capacity * utilisation) * (1 - _ROUNDING)
+        if not wanted <= _MOST:
+            return None
         if self.peak < math.inf:
             most = max(max(1, math.floor(self.peak)), math.ceil(self.peak) or 1, key=self.gain)
         elif wanted * self.contention < 1 - 2 * _ROUNDING:
             most = max(1, math.ceil(wanted * (1 - self.contention) / (1 - wanted * self.contention)) + 1)
         else:
             return None
+        most = min(most, _MOST)
         if self.gain(most) < wanted:
             return None
         return 1 + bisect.bisect_left(range(1, most + 1), wanted, key=self.gain)
