@@ -199,7 +199,8 @@ class FlowPane(FlowStructure):
         """Close the line that is being typed."""
         for editor in self.query("#flow-steps > FieldEditor"):
             editor.remove()
-        self._typing = None
+        self._typing, self.lines.typed = None, None
+        self.lines.redraw()
         self.fields.finish_typing()
 
     # --- moving about -------------------------------------------------------------------------------------
@@ -349,6 +350,8 @@ class FlowPane(FlowStructure):
             at = self._place_of(typing, rows)
             blank = FlowLine("other", (), depth, "", "")
             self.lines.show([*rows[:at], blank, *rows[at:]], at)
+        self.lines.typed = at
+        self.lines.redraw()
         region = self.lines.region_of(at)
         column = 4 + 2 * depth
         editor = StepEditor(typing.text, self._complete, is_new=typing.line is None)

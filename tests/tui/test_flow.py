@@ -171,3 +171,19 @@ def test_one_key_declares_all_who_take_part_each_as_what_it_probably_is(make_wor
         assert "c Declare 3" in screen.text
 
     play(make_workspace(UNDECLARED), scene)
+
+
+def test_a_long_step_is_read_in_two_lines_and_typed_in_one(root: Path, play) -> None:
+    async def scene(screen) -> None:
+        await screen.show("flows")
+        assert "as pending" in screen.text, "the end of the third step"
+        await screen.press("down", "down", "enter")
+        left = "\n".join(line[:68] for line in screen.text.splitlines())
+        assert "as pending" not in left.replace("Save the order as pending", "")
+        await screen.press("end")
+        await screen.type(" for now")
+        await screen.press("enter")
+        assert "for now" in "\n".join(line[:68] for line in screen.text.splitlines())
+        assert "Save the order as pending for now" in screen.session.text(USES)
+
+    play(root, scene, size=(116, 34))

@@ -14,6 +14,8 @@ from archkit.tui.widgets.rows import RowList
 _ARROW = re.compile(r"\s*(->|~>)\s*")
 MARGIN = 4
 """Cells before the outermost steps: the number of a message."""
+_LEAST = 16
+"""Cells that a step has at least, however deep it stands."""
 
 
 class FlowList(RowList[FlowLine]):
@@ -25,42 +27,60 @@ class FlowList(RowList[FlowLine]):
         super().__init__(id=id)
         self.marks: dict[Route, Severity] = {}
         """Routes of steps that have a finding."""
+        self.typed: int | None = None
+        """The line over which an editor lies: it takes one line, whatever stands there."""
 
     def text_column(self, line: FlowLine) -> int:
         """Return where the text of a line begins."""
         return MARGIN + 2 * line.depth
 
+    def height_of(self, index: int, width: int) -> int:
+        """Return how many lines a step takes."""
+        return len(self._lines(index, width))
+
     def draw(self, index: int, width: int) -> list[Text]:
         """Return a step with its number, or the head of a frame."""
-        del width
         line = self.rows[index]
         severity = self.marks.get(line.route)
         sign = (SIGNS[severity], self.style(severity.value)) if severity else " "
         margin = "│ " * line.depth
+        is_message = line.kind == "message"
+        number = str(sum(each.kind == "message" for each in self.rows[: index + 1])) if is_message else ""
+        first, *more = self._lines(index, width)
+        return [
+            Text.assemble(sign, (f"{number:>2} ", self.style("dim")), (margin, self.style("dim")), first),
+            *(Text.assemble(" " * MARGIN, (margin, self.style("dim")), "  ", each) for each in more),
+        ]
+
+    def _lines(self, index: int, width: int) -> list[Text]:
+        """Return what a step says, in two lines where one has no room for it."""
+        line, body = self.rows[index], self._said(index)
+        room = max(width - self.text_column(line), _LEAST)
+        if body.cell_len <= room or index == self.typed:
+            return [body]
+        lines = list(body.wrap(self.app.console, room - 2))
+        first, second = lines[0], Text(" ").join(lines[1:])
+        second.truncate(room - 2, overflow="ellipsis")
+        return [first, second] if second else [first]
+
+    def _said(self, index: int) -> Text:
+        line = self.rows[index]
         if line.kind == "message":
-            number = str(sum(each.kind == "message" for each in self.rows[: index + 1]))
             arrow, _, action = line.text.partition(": ")
             source, mark, target = _ends(arrow)
-            mark = "→" if mark == "->" else "⇢"
-            body = Text.assemble(
-                (visible(source), self.style("label")), f" {mark} ", (visible(target), self.style("label")),
+            return Text.assemble(
+                (visible(source), self.style("label")), " → " if mark == "->" else " ⇢ ", (visible(target), self.style("label")),
                 f": {visible(action)}" if action else "",
             )  # fmt: skip
-        elif line.kind == "branch":
-            number, body = (
-                "",
-                Text.assemble(
-                    ("at the same time ", self.style("heading")), (visible(line.text), self.style("dim"))
-                ),
+        if line.kind == "branch":
+            return Text.assemble(
+                ("at the same time ", self.style("heading")), (visible(line.text), self.style("dim"))
             )
-        else:
-            number = ""
-            word, colon, said = line.text.partition(":")
-            body = Text.assemble(
-                (visible(word), self.style("heading" if line.kind != "note" else "dim")),
-                (visible(colon + said), self.style("dim")),
-            )
-        return [Text.assemble(sign, (f"{number:>2} ", self.style("dim")), (margin, self.style("dim")), body)]
+        word, colon, said = line.text.partition(":")
+        return Text.assemble(
+            (visible(word), self.style("heading" if line.kind != "note" else "dim")),
+            (visible(colon + said), self.style("dim")),
+        )
 
 
 def _ends(arrow: str) -> tuple[str, str, str]:
