@@ -72,7 +72,7 @@ PICTURES = (
     Picture("actors", "Actors", "A list and a form, with help and findings of the field beside it. Fields suggest what fits, and a tilde marks a guess.", "actors", ("enter",)),
     Picture("entities", "Entities", "What the system keeps and passes on. Their sizes and counts carry the numbers for storage.", "entities", ("enter",)),
     Picture("use-cases", "Use cases", "What actors want to get done, how it begins and what holds afterwards. Enter on the steps opens the flow.", "use_cases", ("enter",)),
-    Picture("flows", "Flows", "Type one step a line; the sequence diagram is drawn while you type. Keys move steps and put frames around them.", "flows", ("down", "down")),
+    Picture("flows", "Flows", "Type one step a line; the sequence diagram is drawn while you type. Keys move steps and put frames around them; `c` declares everybody who takes part.", "flows", ("down", "down")),
     Picture("quality-attributes", "Quality attributes", "A demand as people say it, then a number: `v` proposes one, `b` builds one part by part. `s` fills in the scenario.", "quality_attributes"),
     Picture("utility-tree", "The utility tree as a board", "Worth upwards, difficulty to the right: what stands at the top right decides the architecture. Shift and an arrow push a card.", "quality_attributes", ("t",)),
     Picture("constraints", "Constraints", "What is fixed before the design begins, who says so, and whether anybody pushed back. Isolation keeps it from spreading.", "constraints", ("enter",)),
@@ -82,7 +82,7 @@ PICTURES = (
     Picture("decisions", "Decisions", "What was chosen and why, what lost, and what it costs. A decision is told to be suspect when a demand behind it has changed.", "decisions", ("enter",), accepts=True),
     Picture("service-levels", "Service levels", "Objectives and the indicators that prove them in production. Alerts, rules and dashboards are generated from them.", "service_levels", ("enter",)),
     Picture("review", "Review", "All findings, worst first, each with its way out. Enter goes to the field; `i` writes down an exception with its reason.", "review"),
-    Picture("generate", "Generate", "Diagrams, contracts, service levels and the site, made of what the files say. `b` writes all of it and builds the site.", "generate"),
+    Picture("generate", "Generate", "Diagrams, contracts, service levels and the site, made of what the files say. Enter shows what would change in a file; `b` writes all of it and builds the site.", "generate"),
 )  # fmt: skip
 
 

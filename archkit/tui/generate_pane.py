@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 class PlanList(ToldList):
     """What would happen, folder by folder."""
 
+    def can_stand_on(self, index: int) -> bool:
+        """Tell whether it is a folder or a file, or what is said where there is neither."""
+        return self.rows[index].key is not None or not any(one.key for one in self.rows)
+
     def word_for(self, action: str) -> str:
         """Return what Enter does on the row with the cursor."""
         key = self.current.key if self.current else None

@@ -62,6 +62,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         self.rows: Sequence[T] = ()
         self._tops: list[int] = [0]
         self._strips: dict[tuple[int, bool, bool], list[Strip]] = {}
+        self._ground: Style | None = None
 
     # --- what a subclass says -----------------------------------------------------------------------------
 
@@ -88,7 +89,9 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
 
     def show(self, rows: Sequence[T], cursor: int | None = None) -> None:
         """Show other rows; the cursor stays where it is unless it is told otherwise."""
-        self.rows = rows
+        was_empty, self.rows = not self.rows, rows
+        if was_empty is bool(rows) and self.has_focus:
+            self.refresh_bindings()  # whether something can be opened is another matter now
         self._lay_out()
         at = self.cursor if cursor is None else cursor
         self.set_reactive(RowList.cursor, self._nearest(min(max(at, 0), max(len(rows) - 1, 0)), 1))
@@ -138,6 +141,7 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Forget what was drawn in other colours."""
         self._strips.clear()
+        self._ground = None
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
@@ -146,18 +150,25 @@ class RowList(ScrollView, Generic[T], can_focus=True, inherit_bindings=False):
         line = y + self.scroll_offset.y
         index = bisect_right(self._tops, line) - 1
         if index < 0 or index >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._look)
         at_cursor = (
             index == self.cursor and self.can_stand_on(index) and (self.has_focus or self.marks_its_place)
         )
         strips = self._drawn(index, width, at_cursor)
         within = line - self._tops[index]
-        return strips[within] if within < len(strips) else Strip.blank(width, self.rich_style)
+        return strips[within] if within < len(strips) else Strip.blank(width, self._look)
+
+    @property
+    def _look(self) -> Style:
+        """The look of what has none of its own; Textual asks all that stands around it for it each time."""
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground
 
     def _drawn(self, index: int, width: int, at_cursor: bool) -> list[Strip]:  # noqa: FBT001 - private
         key = (index, at_cursor, self.has_focus)
         if key not in self._strips:
-            base = self.rich_style
+            base = self._look
             if at_cursor:
                 base += self.style("cursor" if self.has_focus else "quiet-cursor")
             console = self.app.console
