@@ -92,7 +92,7 @@ class Verdicts(RowList[Result]):
                 (value, self.style("accent" if changed else look)),
             )
         ]  # fmt: skip
-        return lines if first else [*lines, Text(f"     {measure}", self.style("dim"))]
+        return lines if first else [*lines, Text.assemble((f"     {measure}", self.style("dim")))]
 
     def _lines(self, index: int, width: int) -> int:
         """Return how many lines a measure takes: where it does not fit beside its value, it stands below."""

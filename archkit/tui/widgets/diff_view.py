@@ -37,7 +37,7 @@ class DiffView(RowList[str]):
         pieces = [line[at : at + room] for at in range(0, max(len(line), 1), room)]
         if len(pieces) > _MOST:
             pieces[_MOST - 1 :] = [f"{pieces[_MOST - 1][: room - 1]}…"]
-        return [Text(f" {piece}", style) for piece in pieces]
+        return [Text.assemble((f" {piece}", style)) for piece in pieces]
 
     def action_move(self, by: int) -> None:
         """Scroll by lines."""
