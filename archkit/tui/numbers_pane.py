@@ -369,7 +369,10 @@ class NumbersPane(StepPane):
             self._tell(keep=False)
 
     def action_take(self) -> None:
-        """Write what the sliders say into the files."""
+        """Write what the sliders say into the files, by what the files say now."""
+        self.shell.when_judged(lambda _: self._write())
+
+    def _write(self) -> None:
         changed = [one for one in self.sliders.rows if any(one.fields())]
         if not changed:
             self.shell.say("Move replicas or a latency first; a load is only thought.")
