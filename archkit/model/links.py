@@ -60,17 +60,24 @@ def _keys(model: type[Part]) -> dict[str, str]:
     return {
         name: info.alias or name
         for name, info in model.model_fields.items()
-        if info.alias != ARROW_KEY and _may_refer(info.annotation)
+        if info.alias != ARROW_KEY and _may_refer(info.annotation, frozenset({model}))
     }
 
 
-def _may_refer(annotation: Any) -> bool:
-    """Tell whether a value of this type can be a reference or hold one."""
+def _may_refer(annotation: Any, around: frozenset[type[Part]]) -> bool:
+    """Tell whether a value of this type can be a reference or hold one; ``around`` are the models that it stands in."""
     if isinstance(annotation, type):
-        return issubclass(annotation, Ref | Part)
+        if issubclass(annotation, Ref | Message):
+            return True
+        if not issubclass(annotation, Part) or annotation in around:
+            return False
+        inside = around | {annotation}
+        return any(_may_refer(info.annotation, inside) for info in annotation.model_fields.values())
     if isinstance(annotation, str | ForwardRef):
         return True
-    return get_origin(annotation) is not Literal and any(map(_may_refer, get_args(annotation)))
+    if get_origin(annotation) is Literal:
+        return False
+    return any(_may_refer(one, around) for one in get_args(annotation))
 
 
 def _in_value(value: Any, place: Place, source: Ref, role: str, found: list[Link]) -> None:

@@ -96,7 +96,9 @@ class Requirements:
 
     def knows_participant(self, identifier: str) -> bool:
         """Tell whether an end of an arrow is declared, even by an element that was left out."""
-        return any(self.knows(Ref(kind, identifier)) for kind in ("component", "actor"))
+        if identifier in self.components or identifier in self.actors:
+            return True
+        return any(Ref(kind, identifier) in self.left_out for kind in ("component", "actor"))
 
     def config_place(self, *route: str | int) -> Place:
         """Return a place in archkit.yaml."""

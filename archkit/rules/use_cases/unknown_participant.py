@@ -80,7 +80,8 @@ def _named(use_case: UseCase) -> Iterator[tuple[str, Place]]:
     for flow in flows:
         for step in walk(flow):
             if isinstance(step, Message):
-                yield step.source, step.field()
-                yield step.target, step.field()
+                place = step.field()
+                yield step.source, place
+                yield step.target, place
             elif isinstance(step, Note):
                 yield from ((name, step.at("over", index)) for index, name in enumerate(step.over))
