@@ -16,6 +16,9 @@ def before_call(_context: object, case: Any, _kwargs: object) -> None:
     A fuzzer repeats its keys with other bodies, which a server is right to refuse; the tests of the contract try that.
     Tags that it makes up fit nothing, so that no change would ever be made. What breaks the schema stays as it is.
     """
+    told = getattr(getattr(case.meta, "phase", None), "data", None)
+    if "missing" in str(getattr(told, "scenario", "")).lower():
+        return  # a header that is left out on purpose stays out only where nobody touches the others
     for name, value in dict(case.headers or {}).items():
         if name.lower() == "idempotency-key" and 0 < len(str(value)) <= 64:
             case.headers[name] = str(uuid4())
