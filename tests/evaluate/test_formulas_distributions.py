@@ -26,6 +26,7 @@ from archkit.evaluate.formulas.distributions import (
     Waiting,
     lognormal_through,
 )
+from archkit.evaluate.formulas.lattice import Lattice, Resolution, summed
 from archkit.evaluate.formulas.percentiles import mean, percentile, share_within
 from archkit.evaluate.formulas.queueing import Queue
 
@@ -315,3 +316,23 @@ def _drawn(flow: Distribution, chance: random.Random) -> float:
 
 def _waited(queue: Queue, chance: random.Random) -> float:
     return chance.expovariate(queue.spare_rate) if chance.random() < queue.waiting_probability else 0.0
+
+
+def test_attempts_that_hardly_a_run_comes_to_are_told_apart_from_what_is_known() -> None:
+    few, many = (Attempts(SERVICE, 1.0, (0.1,) * retries, error_rate=0.01) for retries in (8, 300))
+    for share in PERCENTILES:
+        known, asked = percentile(few, share), percentile(many, share)
+        assert asked.error <= 0.05 * asked.value
+        assert abs(known.value - asked.value) <= known.error + asked.error
+
+
+@pytest.mark.parametrize(("left", "right"), [(1400, 1590), (1400, 1700), (1, 3200), (3200, 2)])
+def test_long_lattices_are_convolved_as_short_ones_are(left: int, right: int) -> None:
+    chance = random.Random(5)  # noqa: S311 - a simulation, not a secret
+    drawn = [[chance.random() for _ in range(size)] for size in (left, right)]
+    first, second = ([mass / sum(masses) for mass in masses] for masses in drawn)
+    lattices = [Lattice(0.0, 2.0**-10, masses, 0.0, 0.0, 0.0) for masses in (first, second)]
+    found = summed(*lattices, Resolution(100.0, 4000, 0.0)).masses
+    for at in (0, 1, 700, min(left, right) - 1, len(found) - 1):
+        truth = math.fsum(first[k] * second[at - k] for k in range(max(0, at - right + 1), min(left, at + 1)))
+        assert found[at] == pytest.approx(truth, abs=(left + right) * 2.0**-39)

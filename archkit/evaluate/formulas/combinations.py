@@ -298,9 +298,12 @@ class Attempts(_Combination):
         return (len(self.delays) + 1) * min(self.call.longest, self.timeout) + sum(self.delays)
 
     def beyond(self, share: float) -> float:
-        """Each attempt at its own bound, and every delay."""
+        """Each attempt at its own bound, and every delay; or fewer of both, where hardly a run needs more."""
         attempts = len(self.delays) + 1
-        return attempts * min(self.call.beyond(share / attempts), self.timeout) + sum(self.delays)
+        bound = attempts * min(self.call.beyond(share / attempts), self.timeout) + sum(self.delays)
+        few = self._followed(0.0, share / 2)
+        each = self.call.beyond(share / 2 / (len(few) + 1))
+        return min(bound, (len(few) + 1) * each + sum(few)) if each <= self.timeout else bound
 
     def _composed(self, resolution: Resolution) -> Lattice:
         late = over = undecided = 0.0
@@ -317,7 +320,10 @@ class Attempts(_Combination):
             over = max(0.0, 1 - math.fsum(call.masses))
         # After the last attempt it makes no difference on which side of the time-out a run ends.
         whole = grid.mixed([(1.0, call), (over, grid.point(self.timeout))], resolution) if over else call
-        for delay in reversed(self.delays):
+        delays = self._followed(late + undecided, resolution.tail)
+        if len(delays) < len(self.delays):
+            whole = whole._replace(doubt=1.0)
+        for delay in reversed(delays):
             again = grid.shifted(whole, delay)
             parts = [(1 - self.error_rate, answered)]
             if self.error_rate:
@@ -327,6 +333,13 @@ class Attempts(_Combination):
             whole = grid.mixed(parts, resolution)
             whole = whole._replace(doubt=whole.doubt + undecided)
         return whole
+
+    def _followed(self, late: float, share: float) -> tuple[float, ...]:
+        """Return the delays before which more than a share of the runs wait; what comes after them is in doubt."""
+        again = self.error_rate + (1 - self.error_rate) * late
+        if not 0 < again < 1:
+            return self.delays
+        return self.delays[: max(1, math.ceil(math.log(share) / math.log(again)))]
 
 
 def in_sequence(*terms: Distribution) -> Distribution:

@@ -20,14 +20,18 @@ durations are in seconds.
 import math
 import sys
 from collections.abc import Callable, Sequence
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, Inexact
 from itertools import accumulate, pairwise
-from struct import pack, unpack
 from typing import NamedTuple
 
-_SLOT_BYTES = 16
-"""Two machine words, so that Python's struct packs and unpacks all slots at once."""
+_SLOT_BYTES = 10
 _FRACTION_BITS = 39
-"""Masses add up to 1 at most, so a sum of products needs 2 x 39 bits and fits a slot."""
+"""Masses add up to 1 at most, so a sum of products needs 2 x 39 bits and fits a slot of 80."""
+_SLOT_DIGITS = 25
+_FRACTION_DIGITS = 12
+"""The same in decimal digits, a little finer."""
+_LONG = 3000
+"""From so many cells on, of both factors, decimal numbers multiply faster than Python's integers."""
 
 _FINEST = -40
 """Exponent of the least step."""
@@ -320,26 +324,46 @@ def _settled(lattice: Lattice, resolution: Resolution) -> Lattice:
 
 
 def _convolved(left: Sequence[float], right: Sequence[float], length: int) -> list[float]:
-    """Return the first ``length`` terms of a product of polynomials, through one product of large integers.
+    """Return the first ``length`` terms of a product of polynomials, through one product of large numbers.
 
-    Each mass becomes a fixed-point number in a slot wide enough that sums never carry into the next one
-    (Kronecker substitution). Python multiplies large integers in C, below quadratic time: at 512 cells this
-    is four times as fast as the double loop, and the result is the same on every machine.
+    Each mass becomes a fixed-point number in a slot wide enough that sums never carry into the next one (Kronecker
+    substitution). Python multiplies large integers in C, below quadratic time: at 512 cells this is four times as fast
+    as the double loop, and the result is the same on every machine. Large decimals it multiplies by a number-theoretic
+    transform, exactly too: at 18,000 cells that is three times as fast again.
     """
     if not (left and right and length):
         return []
-    product = _packed(left) * _packed(right)
-    words = unpack(
-        f"<{2 * length}Q",
-        product.to_bytes(_SLOT_BYTES * (len(left) + len(right)), "little")[: _SLOT_BYTES * length],
-    )
+    if len(left) + len(right) > _LONG:
+        return _convolved_in_decimals(left, right, length)
+    digits = (_packed(left) * _packed(right)).to_bytes(_SLOT_BYTES * (len(left) + len(right)), "little")
     unit = 2.0 ** (-2 * _FRACTION_BITS)
-    return [(high << 64 | low) * unit for low, high in zip(words[::2], words[1::2], strict=True)]
+    return [
+        int.from_bytes(digits[start : start + _SLOT_BYTES], "little") * unit
+        for start in range(0, length * _SLOT_BYTES, _SLOT_BYTES)
+    ]
 
 
 def _packed(masses: Sequence[float]) -> int:
     """Write masses as the digits of one large integer."""
-    words = [0] * (2 * len(masses))
     scale = 2.0**_FRACTION_BITS
-    words[::2] = [int(mass * scale) for mass in masses]
-    return int.from_bytes(pack(f"<{len(words)}Q", *words), "little")
+    return int.from_bytes(
+        b"".join([int(mass * scale).to_bytes(_SLOT_BYTES, "little") for mass in masses]), "little"
+    )
+
+
+def _convolved_in_decimals(left: Sequence[float], right: Sequence[float], length: int) -> list[float]:
+    slots = len(left) + len(right) - 1
+    exact = Context(prec=_SLOT_DIGITS * (slots + 1), Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact])
+    digits = str(exact.multiply(_in_decimals(left), _in_decimals(right))).zfill(_SLOT_DIGITS * slots)
+    unit = 10.0 ** (-2 * _FRACTION_DIGITS)
+    found = [
+        int(digits[start : start + _SLOT_DIGITS]) * unit
+        for start in range(0, _SLOT_DIGITS * min(slots, length), _SLOT_DIGITS)
+    ]
+    return found + [0.0] * (length - len(found))
+
+
+def _in_decimals(masses: Sequence[float]) -> Decimal:
+    """Write masses as the digits of one decimal, the first one first."""
+    scale = 10.0**_FRACTION_DIGITS
+    return Decimal("".join([f"{int(mass * scale):0{_SLOT_DIGITS}d}" for mass in masses]))
