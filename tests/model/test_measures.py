@@ -253,4 +253,5 @@ def test_any_text_is_a_measure_or_an_error_that_points_into_it(text: str) -> Non
 def test_what_the_help_says_to_write_is_a_measure(text: str) -> None:
     found = outcome(text)
     if isinstance(found, MeasureError) and found.help.startswith("write '") and found.message.startswith("'"):
-        parse_measure(found.help.removeprefix("write '").removesuffix("'"))
+        written = found.help.removeprefix("write '").removesuffix("'")
+        assert parse_measure(written).text == written

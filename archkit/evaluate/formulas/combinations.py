@@ -8,6 +8,7 @@ one; the sum of two random durations never does and goes through a lattice (``la
 import functools
 import heapq
 import math
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -29,8 +30,9 @@ class _Combination(Distribution):
             return self._composed(resolution)
         return from_closed_form(cdf, self.beyond(resolution.tail), resolution)
 
+    @abstractmethod
     def _composed(self, resolution: Resolution) -> Lattice:
-        raise NotImplementedError
+        """Compose the lattices of the parts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -352,6 +352,7 @@ def _packed(masses: Sequence[float]) -> int:
 
 
 def _convolved_in_decimals(left: Sequence[float], right: Sequence[float], length: int) -> list[float]:
+    """Return the same through one exact product of decimals."""
     slots = len(left) + len(right) - 1
     exact = Context(prec=_SLOT_DIGITS * (slots + 1), Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact])
     digits = str(exact.multiply(_in_decimals(left), _in_decimals(right))).zfill(_SLOT_DIGITS * slots)
